@@ -1,0 +1,1 @@
+//! Who signs in: members, roles, sessions, policy.

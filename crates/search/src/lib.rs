@@ -1,0 +1,1 @@
+//! A text index with analysers for six languages. Knows no domain.

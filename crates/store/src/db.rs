@@ -1,0 +1,203 @@
+//! The database, whichever engine it is.
+
+use crate::{Failure, Result, Row, Statement, Tx, Value, row::Inner};
+use futures_util::TryStreamExt as _;
+use reticolo_base::Ctx;
+use sqlx::{
+    PgPool, Postgres, Sqlite, SqlitePool,
+    postgres::{PgArguments, PgPoolOptions},
+    query::Query,
+    sqlite::{
+        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+    },
+};
+use std::{str::FromStr as _, sync::Arc, time::Duration};
+use tokio::sync::watch;
+
+/// Which engine answers; for doctors and messages, never for rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded, one file.
+    Sqlite,
+    /// A server, many nodes.
+    Postgres,
+}
+
+/// The database. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Db {
+    pub(crate) pools: Pools,
+    pub(crate) newest: Arc<watch::Sender<i64>>,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Pools {
+    Sqlite { read: SqlitePool, write: SqlitePool },
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Opens `sqlite://PATH` (made when missing), `sqlite::memory:` or `postgres://…`.
+    ///
+    /// # Errors
+    /// [`Failure::Address`] for any other address, [`Failure::Unreachable`] when it cannot be opened.
+    pub async fn open(address: &str) -> Result<Self> {
+        let pools = if address.starts_with("sqlite:") {
+            open_sqlite(address).await?
+        } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            let options = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10));
+            Pools::Postgres(options.connect(address).await.map_err(Failure::Unreachable)?)
+        } else {
+            return Err(Failure::Address);
+        };
+        Ok(Self { pools, newest: Arc::new(watch::Sender::new(0)) })
+    }
+
+    /// Which engine answers.
+    pub fn engine(&self) -> Engine {
+        match self.pools {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Begins a transaction for writing. It is rolled back when dropped without [`Tx::commit`].
+    ///
+    /// # Errors
+    /// [`Failure`] when the database does not answer.
+    pub async fn begin(&self, ctx: &Ctx) -> Result<Tx> {
+        Tx::begin(self, ctx).await
+    }
+
+    /// Reads all rows.
+    ///
+    /// # Errors
+    /// [`Failure`] of the statement.
+    pub async fn rows(&self, statement: impl Into<Statement>) -> Result<Vec<Row>> {
+        let statement = statement.into();
+        Ok(match &self.pools {
+            Pools::Sqlite { read, .. } => {
+                sqlite(&statement).fetch_all(read).await?.into_iter().map(Inner::Sqlite).map(Row).collect()
+            }
+            Pools::Postgres(pool) => postgres(&statement)
+                .fetch_all(pool)
+                .await?
+                .into_iter()
+                .map(Inner::Postgres)
+                .map(Row)
+                .collect(),
+        })
+    }
+
+    /// Reads the first row, if any.
+    ///
+    /// # Errors
+    /// [`Failure`] of the statement.
+    pub async fn row(&self, statement: impl Into<Statement>) -> Result<Option<Row>> {
+        let statement = statement.into();
+        Ok(match &self.pools {
+            Pools::Sqlite { read, .. } => {
+                sqlite(&statement).fetch_optional(read).await?.map(Inner::Sqlite).map(Row)
+            }
+            Pools::Postgres(pool) => {
+                postgres(&statement).fetch_optional(pool).await?.map(Inner::Postgres).map(Row)
+            }
+        })
+    }
+
+    /// Reads rows one after another, so that a long answer never lies in memory as a whole.
+    ///
+    /// # Errors
+    /// [`Failure`] of the statement, or the first one that `each` returns.
+    pub async fn each<E: From<Failure>>(
+        &self,
+        statement: impl Into<Statement>,
+        mut each: impl FnMut(Row) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let statement = statement.into();
+        match &self.pools {
+            Pools::Sqlite { read, .. } => {
+                let mut rows = sqlite(&statement).fetch(read);
+                while let Some(row) = rows.try_next().await.map_err(Failure::from)? {
+                    each(Row(Inner::Sqlite(row)))?;
+                }
+            }
+            Pools::Postgres(pool) => {
+                let mut rows = postgres(&statement).fetch(pool);
+                while let Some(row) = rows.try_next().await.map_err(Failure::from)? {
+                    each(Row(Inner::Postgres(row)))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Prepares a text without running it; the test of all statements calls this.
+    ///
+    /// # Errors
+    /// [`Failure::Statement`] when the engine does not understand it.
+    pub async fn prepare(&self, text: &'static str) -> Result<()> {
+        use sqlx::{Executor as _, SqlSafeStr as _};
+        match &self.pools {
+            Pools::Sqlite { read, .. } => read.prepare(text.into_sql_str()).await.map(drop)?,
+            Pools::Postgres(pool) => pool.prepare(text.into_sql_str()).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Closes all connections, so that the files may be moved.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn open_sqlite(address: &str) -> Result<Pools> {
+    let options = SqliteConnectOptions::from_str(address)
+        .map_err(Failure::Unreachable)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("temp_store", "memory")
+        .pragma("cache_size", "-8000")
+        .statement_cache_capacity(256);
+    let write = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+    let write = write.connect_with(options.clone()).await.map_err(Failure::Unreachable)?;
+    if address.contains(":memory:") {
+        return Ok(Pools::Sqlite { read: write.clone(), write });
+    }
+    let read = SqlitePoolOptions::new().max_connections(8);
+    let read = read.connect_with(options.read_only(false)).await.map_err(Failure::Unreachable)?;
+    Ok(Pools::Sqlite { read, write })
+}
+
+/// The statement with its values bound for SQLite.
+pub(crate) fn sqlite(statement: &Statement) -> Query<'static, Sqlite, SqliteArguments> {
+    statement.values.iter().cloned().fold(sqlx::query(statement.sql.text), |query, value| match value {
+        Value::Int(v) => query.bind(v),
+        Value::Real(v) => query.bind(v),
+        Value::Text(v) => query.bind(v),
+        Value::Bool(v) => query.bind(v),
+        Value::Bytes(v) => query.bind(v),
+        Value::Uuid(v) => query.bind(v),
+    })
+}
+
+/// The statement with its values bound for PostgreSQL.
+pub(crate) fn postgres(statement: &Statement) -> Query<'static, Postgres, PgArguments> {
+    statement.values.iter().cloned().fold(sqlx::query(statement.sql.text), |query, value| match value {
+        Value::Int(v) => query.bind(v),
+        Value::Real(v) => query.bind(v),
+        Value::Text(v) => query.bind(v),
+        Value::Bool(v) => query.bind(v),
+        Value::Bytes(v) => query.bind(v),
+        Value::Uuid(v) => query.bind(v),
+    })
+}

@@ -1,0 +1,55 @@
+//! What can go wrong below the domains. None of it is a person's mistake; pages say "try again".
+
+/// A failure of the database, with the cause for the log.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The address of the database names no engine we speak.
+    #[error("the database address must start with sqlite:// or postgres://")]
+    Address,
+    /// The database cannot be opened or reached.
+    #[error("the database cannot be reached")]
+    Unreachable(#[source] sqlx::Error),
+    /// The database was made by a newer version.
+    #[error("the database was written by a newer version (migration {0} is unknown here)")]
+    Newer(String),
+    /// A migration that ran earlier has another text now.
+    #[error("migration {0} was changed after it ran")]
+    Changed(String),
+    /// A migration is missing: run `reticolo migrate`.
+    #[error("the database needs a migration: run `reticolo migrate`")]
+    Behind,
+    /// A unique or foreign key was broken: somebody else was first.
+    #[error("the record clashes with another one")]
+    Clash(#[source] sqlx::Error),
+    /// Any other error of a statement.
+    #[error("the database refused a statement")]
+    Statement(#[source] sqlx::Error),
+    /// A stored value is not of the type that the reader expects.
+    #[error("column {column} does not hold what was expected")]
+    Column {
+        /// Its place in the row, from 0.
+        column: usize,
+        /// The cause.
+        #[source]
+        cause: sqlx::Error,
+    },
+    /// A transaction wrote but left no audit entry; it was rolled back.
+    #[error("a transaction wrote without an audit entry")]
+    Unaudited,
+}
+
+impl From<sqlx::Error> for Failure {
+    fn from(error: sqlx::Error) -> Self {
+        let clash = error
+            .as_database_error()
+            .is_some_and(|e| e.is_unique_violation() || e.is_foreign_key_violation());
+        match error {
+            sqlx::Error::Io(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::Tls(_) => Self::Unreachable(error),
+            _ if clash => Self::Clash(error),
+            _ => Self::Statement(error),
+        }
+    }
+}

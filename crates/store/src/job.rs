@@ -1,0 +1,87 @@
+//! Work to be done later: stored, taken by one node at a time, tried again when it fails, done once.
+
+use crate::{Db, Result, Tx, sql};
+use reticolo_base::{Ctx, Instant};
+use uuid::Uuid;
+
+/// A job that was taken and must now be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Its id.
+    pub id: Uuid,
+    /// What is to be done, e.g. `directory.feed`.
+    pub kind: String,
+    /// On what; one open job per kind and subject.
+    pub subject: String,
+    /// When it was due.
+    pub due: Instant,
+    /// Particulars as JSON.
+    pub body: String,
+    /// How often it was taken before.
+    pub attempts: i64,
+}
+
+/// How long a node may work on a job before another may take it, in seconds.
+const LEASE_SECONDS: i64 = 600;
+
+/// Plans a job; an open one of the same kind and subject is moved to the new time instead.
+///
+/// # Errors
+/// [`crate::Failure`] of the database.
+pub async fn plan(tx: &mut Tx, id: Uuid, kind: &str, subject: &str, due: Instant, body: &str) -> Result<()> {
+    let statement = sql!(
+        "insert into job (id, kind, subject, due, body, attempts, leased_until)
+         values ($1, $2, $3, $4, $5, 0, 0)
+         on conflict (kind, subject) where done_at is null do update set due = excluded.due, body = excluded.body"
+    );
+    tx.run(statement.bind(id).bind(kind).bind(subject).bind(due).bind(body)).await.map(drop)
+}
+
+/// Takes the job that has been due longest, if any; no other node gets it for ten minutes.
+///
+/// # Errors
+/// [`crate::Failure`] of the database.
+pub async fn take(db: &Db, ctx: &Ctx) -> Result<Option<Job>> {
+    let mut tx = db.begin(ctx).await?;
+    let statement = sql!(
+        "update job set leased_until = $2, attempts = attempts + 1
+         where id = (select id from job where done_at is null and due <= $1 and leased_until <= $1 order by due limit 1)
+           and done_at is null and leased_until <= $1
+         returning id, kind, subject, due, body, attempts"
+    );
+    let row = tx.row(statement.bind(ctx.now).bind(ctx.now.plus_seconds(LEASE_SECONDS))).await?;
+    let job = row.map(|row| -> Result<Job> {
+        Ok(Job {
+            id: row.get(0)?,
+            kind: row.get(1)?,
+            subject: row.get(2)?,
+            due: row.get(3)?,
+            body: row.get(4)?,
+            attempts: row.get::<i64>(5)? - 1,
+        })
+    });
+    let job = job.transpose()?;
+    tx.commit_bookkeeping().await?;
+    Ok(job)
+}
+
+/// Marks a job done, in the transaction that did it.
+///
+/// # Errors
+/// [`crate::Failure`] of the database.
+pub async fn done(tx: &mut Tx, id: Uuid) -> Result<()> {
+    let at = tx.ctx().now;
+    tx.run(sql!("update job set done_at = $2 where id = $1").bind(id).bind(at)).await.map(drop)
+}
+
+/// Gives a job back after it failed: it is tried again after 1, 2, 4 … minutes, at most a day.
+///
+/// # Errors
+/// [`crate::Failure`] of the database.
+pub async fn failed(db: &Db, ctx: &Ctx, job: &Job, error: &str) -> Result<()> {
+    let wait = 60_i64.saturating_mul(1 << job.attempts.clamp(0, 11)).min(86_400);
+    let mut tx = db.begin(ctx).await?;
+    let statement = sql!("update job set due = $2, leased_until = 0, last_error = $3 where id = $1");
+    tx.execute(&statement.bind(job.id).bind(ctx.now.plus_seconds(wait)).bind(error)).await?;
+    tx.commit_bookkeeping().await
+}

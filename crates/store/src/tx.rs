@@ -1,0 +1,158 @@
+//! A transaction: all of it or nothing, with its audit entry and its events.
+
+use crate::{
+    Db, Failure, Result, Row, Statement,
+    audit::{self, Entry},
+    db::{Pools, postgres, sqlite},
+    outbox,
+    row::Inner,
+};
+use reticolo_base::Ctx;
+use sqlx::{Postgres, Sqlite, Transaction};
+
+/// A transaction for writing.
+pub struct Tx {
+    open: Open,
+    ctx: Ctx,
+    db: Db,
+    wrote: bool,
+    audited: bool,
+    emitted: Option<i64>,
+}
+
+enum Open {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    pub(crate) async fn begin(db: &Db, ctx: &Ctx) -> Result<Self> {
+        let open = match &db.pools {
+            Pools::Sqlite { write, .. } => Open::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => Open::Postgres(pool.begin().await?),
+        };
+        Ok(Self { open, ctx: ctx.clone(), db: db.clone(), wrote: false, audited: false, emitted: None })
+    }
+
+    /// The context in which this transaction was begun.
+    pub fn ctx(&self) -> &Ctx {
+        &self.ctx
+    }
+
+    /// Runs a statement that writes; how many rows it touched.
+    ///
+    /// # Errors
+    /// [`Failure`] of the statement; [`Failure::Clash`] when a key was broken.
+    pub async fn run(&mut self, statement: impl Into<Statement>) -> Result<u64> {
+        let touched = self.execute(&statement.into()).await?;
+        self.wrote = true;
+        Ok(touched)
+    }
+
+    /// Reads all rows, seeing what this transaction wrote. Also runs `insert … returning`.
+    ///
+    /// # Errors
+    /// [`Failure`] of the statement.
+    pub async fn rows(&mut self, statement: impl Into<Statement>) -> Result<Vec<Row>> {
+        let statement = statement.into();
+        Ok(match &mut self.open {
+            Open::Sqlite(tx) => sqlite(&statement)
+                .fetch_all(&mut **tx)
+                .await?
+                .into_iter()
+                .map(Inner::Sqlite)
+                .map(Row)
+                .collect(),
+            Open::Postgres(tx) => postgres(&statement)
+                .fetch_all(&mut **tx)
+                .await?
+                .into_iter()
+                .map(Inner::Postgres)
+                .map(Row)
+                .collect(),
+        })
+    }
+
+    /// Reads the first row, if any.
+    ///
+    /// # Errors
+    /// [`Failure`] of the statement.
+    pub async fn row(&mut self, statement: impl Into<Statement>) -> Result<Option<Row>> {
+        let statement = statement.into();
+        Ok(match &mut self.open {
+            Open::Sqlite(tx) => {
+                sqlite(&statement).fetch_optional(&mut **tx).await?.map(Inner::Sqlite).map(Row)
+            }
+            Open::Postgres(tx) => {
+                postgres(&statement).fetch_optional(&mut **tx).await?.map(Inner::Postgres).map(Row)
+            }
+        })
+    }
+
+    /// Records what was done, in the chain of the organisation it concerns. No personal data.
+    ///
+    /// # Errors
+    /// [`Failure`] of the database.
+    pub async fn audit(&mut self, entry: Entry<'_>) -> Result<()> {
+        audit::append(self, entry).await?;
+        self.audited = true;
+        Ok(())
+    }
+
+    /// Tells other domains and nodes what happened, once this transaction is committed.
+    ///
+    /// # Errors
+    /// [`Failure`] of the database.
+    pub async fn emit(&mut self, kind: &str, body: &str) -> Result<i64> {
+        let number = outbox::append(self, kind, body).await?;
+        self.emitted = Some(number);
+        Ok(number)
+    }
+
+    /// Makes it durable and visible.
+    ///
+    /// # Errors
+    /// [`Failure::Unaudited`] when it wrote without an audit entry: nothing is kept then.
+    pub async fn commit(mut self) -> Result<()> {
+        if self.wrote && !self.audited {
+            return Err(Failure::Unaudited);
+        }
+        if let (Some(number), Open::Postgres(_)) = (self.emitted, &self.open) {
+            outbox::notify(&mut self, number).await?;
+        }
+        match self.open {
+            Open::Sqlite(tx) => tx.commit().await?,
+            Open::Postgres(tx) => tx.commit().await?,
+        }
+        if let Some(number) = self.emitted {
+            self.db.saw(number);
+        }
+        Ok(())
+    }
+
+    /// Runs a statement of this crate's own book-keeping.
+    pub(crate) async fn execute(&mut self, statement: &Statement) -> Result<u64> {
+        Ok(match &mut self.open {
+            Open::Sqlite(tx) => sqlite(statement).execute(&mut **tx).await?.rows_affected(),
+            Open::Postgres(tx) => postgres(statement).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    /// Runs a script of several statements; migrations only.
+    pub(crate) async fn script(&mut self, text: &'static str) -> Result<()> {
+        match &mut self.open {
+            Open::Sqlite(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(drop)?,
+            Open::Postgres(tx) => sqlx::raw_sql(text).execute(&mut **tx).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Commits without asking for an audit entry; migrations and job leases only, which are not writes of a person.
+    pub(crate) async fn commit_bookkeeping(self) -> Result<()> {
+        match self.open {
+            Open::Sqlite(tx) => tx.commit().await?,
+            Open::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,1 @@
+//! For tests only: the application on both engines, fixtures named after people and places.

@@ -1,0 +1,1 @@
+//! Fluent texts in every language, for pages, mails and the command line.
