@@ -19,6 +19,8 @@ mod migration;
 mod outbox;
 mod row;
 mod statement;
+#[doc(hidden)]
+pub mod testing;
 mod tx;
 
 pub use db::{Db, Engine};

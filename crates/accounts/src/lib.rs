@@ -1,1 +1,0 @@
-//! Who signs in: members, roles, sessions, policy.

@@ -1,0 +1,32 @@
+//! The book: the directory's records as they are kept in the database.
+//!
+//! [`save`] writes a whole set of records in one transaction, changing only what differs; [`load_all`] reads all of
+//! them; [`card`] reads one service with everything that belongs to it. Every change raises the [`revision`],
+//! by which indexes and nodes know that they are stale.
+
+mod correction;
+mod joined;
+mod kind;
+mod load;
+mod run;
+mod save;
+mod verification;
+
+pub use correction::{
+    Correction, CorrectionRefusal, CorrectionState, FIELDS as CORRECTION_FIELDS,
+    MESSAGE_CHARS as CORRECTION_CHARS, answer_correction, correction_by_code, open_corrections, report_wrong,
+};
+pub use joined::{Joined, Place};
+pub use kind::Entity;
+pub use load::{card, load_all, locations_of, organization, revision, services_of};
+pub use run::{Run, record_run, runs};
+pub use save::{Changes, Count, Vanished, save};
+pub use verification::{Verified, newest_of_services, verifications_of, verify, verify_all};
+
+use reticolo_store::Migration;
+
+/// The migrations of the directory.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "directory/0001_directory",
+    text: include_str!("../../migrations/0001_directory.sql"),
+}];

@@ -1,0 +1,190 @@
+//! The rules of the house, read from manifests and sources. Also run as a test.
+
+use crate::shell::{command, output, root};
+use anyhow::{Result, bail};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+/// Which of our crates a crate may know.
+const MAY_KNOW: &[(&str, &[&str])] = &[
+    ("base", &[]),
+    ("store", &["base"]),
+    ("search", &["base"]),
+    ("words", &["base"]),
+    ("directory", &["base", "store", "search"]),
+    ("web", &["base", "store", "directory", "words"]),
+];
+
+/// Libraries that only these crates may name.
+const ONLY: &[(&str, &[&str])] = &[
+    ("sqlx", &["store"]),
+    ("tantivy", &["search"]),
+    ("axum", &["web", "reticolo"]),
+    ("askama", &["web"]),
+    ("fluent-bundle", &["words"]),
+    ("yrs", &["live"]),
+];
+
+/// Sources longer than this hide a second noun.
+const MOST_LINES: usize = 400;
+
+/// Checks everything; the message lists each place.
+pub fn run() -> Result<()> {
+    let found: Vec<String> =
+        [directions(), owners(), clocks(), statements(), sizes(), words()].into_iter().flatten().collect();
+    if found.is_empty() {
+        return Ok(());
+    }
+    bail!("{} places break a rule of the house:\n  {}", found.len(), found.join("\n  "))
+}
+
+fn manifests() -> BTreeMap<String, BTreeSet<String>> {
+    let mut all = BTreeMap::new();
+    for entry in std::fs::read_dir(root().join("crates")).into_iter().flatten().flatten() {
+        let Ok(text) = std::fs::read_to_string(entry.path().join("Cargo.toml")) else { continue };
+        let Ok(manifest) = text.parse::<toml::Table>() else { continue };
+        let dependencies = manifest.get("dependencies").and_then(toml::Value::as_table);
+        let names = dependencies.map(|table| table.keys().cloned().collect()).unwrap_or_default();
+        all.insert(entry.file_name().to_string_lossy().into_owned(), names);
+    }
+    all
+}
+
+fn directions() -> Vec<String> {
+    let manifests = manifests();
+    let mut found = Vec::new();
+    for (name, dependencies) in &manifests {
+        let ours: Vec<&str> = dependencies.iter().filter_map(|d| d.strip_prefix("reticolo-")).collect();
+        let allowed = match MAY_KNOW.iter().find(|(known, _)| known == name) {
+            Some((_, allowed)) => *allowed,
+            None if ["reticolo", "testkit"].contains(&name.as_str()) => continue,
+            None => {
+                found.push(format!("crates/{name}: not in the table of who may know whom"));
+                continue;
+            }
+        };
+        found.extend(
+            ours.iter()
+                .filter(|dep| !allowed.contains(dep))
+                .map(|dep| format!("crates/{name} may not know {dep}")),
+        );
+        if dependencies.contains("reticolo-testkit") {
+            found.push(format!("crates/{name}: testkit is for tests only"));
+        }
+    }
+    found
+}
+
+fn owners() -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, dependencies) in manifests() {
+        for (library, owners) in ONLY {
+            if dependencies.contains(*library) && !owners.contains(&name.as_str()) {
+                found.push(format!("crates/{name}: only {} may name {library}", owners.join(" and ")));
+            }
+        }
+    }
+    found
+}
+
+/// Files that git tracks or would track, with their text.
+fn sources(ending: &str) -> Vec<(String, String)> {
+    let listed = output(command("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]));
+    listed
+        .unwrap_or_default()
+        .lines()
+        .filter(|path| path.ends_with(ending))
+        .filter_map(|path| Some((path.to_owned(), std::fs::read_to_string(root().join(path)).ok()?)))
+        .collect()
+}
+
+/// The code of a file without its tests.
+fn code(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+fn is_test(path: &str) -> bool {
+    path.contains("/tests/") || path.ends_with("tests.rs") || path.starts_with("crates/testkit/")
+}
+
+fn clocks() -> Vec<String> {
+    let clocks = ["Timestamp::now()", "SystemTime::now()", "Zoned::now()", "Utc::now()", "Local::now()"];
+    let mut found = Vec::new();
+    for (path, text) in sources(".rs") {
+        let domain = path.starts_with("crates/") && !path.starts_with("crates/reticolo/") && !is_test(&path);
+        for clock in clocks.iter().filter(|clock| domain && code(&text).contains(**clock)) {
+            found.push(format!("{path}: no domain reads the clock ({clock})"));
+        }
+    }
+    found
+}
+
+/// SQL belongs into domains, never into pages.
+fn statements() -> Vec<String> {
+    let pages = sources(".rs").into_iter().filter(|(path, _)| path.starts_with("crates/web/src/"));
+    pages
+        .filter(|(_, text)| text.contains("sql!("))
+        .map(|(path, _)| format!("{path}: a page holds SQL"))
+        .collect()
+}
+
+fn sizes() -> Vec<String> {
+    let all = [".rs", ".ts", ".scss", ".html"].into_iter().flat_map(sources);
+    all.filter(|(_, text)| text.lines().count() > MOST_LINES)
+        .map(|(path, text)| {
+            format!("{path}: {} lines; a second noun may live in there", text.lines().count())
+        })
+        .collect()
+}
+
+/// Words that must not occur in sources: unfinished work, and paths of somebody's machine.
+fn words() -> Vec<String> {
+    let unfinished = ["TO", "DO"].concat();
+    let broken = ["FIX", "ME"].concat();
+    let homes = ["/ho", "/ro", "/wo"].map(|head| format!("\"{head}"));
+    let mut found = Vec::new();
+    for (path, text) in [".rs", ".ts", ".scss", ".html", ".sql", ".mjs"].into_iter().flat_map(sources) {
+        if path == "xtask/src/tidy.rs" {
+            continue;
+        }
+        for (number, line) in text.lines().enumerate() {
+            let machine = homes
+                .iter()
+                .zip(["me/", "ot/", "rk/"])
+                .any(|(head, tail)| line.contains(&format!("{head}{tail}")));
+            if line.contains(&unfinished) || line.contains(&broken) || machine {
+                found.push(format!("{path}:{}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a path is in the project; for the documents that name their tests.
+pub fn is_there(path: &str) -> bool {
+    Path::new(&root()).join(path).exists()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_house_is_tidy() {
+        if let Err(error) = run() {
+            panic!("{error}");
+        }
+    }
+
+    #[test]
+    fn the_architecture_names_tests_that_are_there() {
+        let text = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+        let named: Vec<&str> =
+            text.split('`').filter(|word| word.ends_with(".rs") && word.contains('/')).collect();
+        assert!(named.len() >= 8, "the invariants name their tests: {named:?}");
+        let missing: Vec<_> = named.into_iter().filter(|path| !is_there(path)).collect();
+        assert_eq!(missing, Vec::<&str>::new());
+    }
+}
