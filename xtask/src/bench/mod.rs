@@ -1,12 +1,14 @@
 //! `cargo xtask bench NAME`: figures of a release build, and of a peer run beside it.
 
+mod pages;
+
 use crate::{
     server::release_binary,
     shell::{command, root, run, step},
 };
 use anyhow::{Result, bail};
 use clap::Args;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Measure
 #[derive(Args)]
@@ -16,6 +18,8 @@ pub struct Bench {
     /// Leave the peer out
     #[arg(long)]
     no_peer: bool,
+    /// For import: a directory to read instead of a made one
+    data: Option<PathBuf>,
 }
 
 const NAMES: [&str; 4] = ["search", "import", "start", "pages"];
@@ -30,20 +34,25 @@ impl Bench {
         }
         let binary = step("building with the release profile", release_binary)?;
         for name in names {
-            step(name, || run(command(&binary.to_string_lossy()).args(["bench", name])))?;
-            if !self.no_peer {
-                peer(name, &binary)?;
-            }
+            step(name, || self.measure(name, &binary))?;
         }
         Ok(())
     }
-}
 
-/// A bench's peer is the script `benches/peers/NAME.sh`; it says itself what it needs.
-fn peer(name: &str, binary: &Path) -> Result<()> {
-    let script = root().join(format!("benches/peers/{name}.sh"));
-    if !script.is_file() {
-        return Ok(());
+    fn measure(&self, name: &str, binary: &Path) -> Result<()> {
+        if name == "pages" {
+            return pages::run(binary, !self.no_peer);
+        }
+        let mut bench = command(&binary.to_string_lossy());
+        bench.args(["bench", name]);
+        if name == "import" {
+            bench.args(&self.data);
+        }
+        run(&mut bench)?;
+        let peer = root().join(format!("benches/peers/{name}.sh"));
+        if !self.no_peer && peer.is_file() {
+            step("the peer", || run(command("bash").arg(&peer).env("RETICOLO", binary)))?;
+        }
+        Ok(())
     }
-    step(&format!("{name}: the peer"), || run(command("bash").arg(&script).env("RETICOLO", binary)))
 }
