@@ -6,6 +6,7 @@ mod browser;
 mod conformance;
 mod demo;
 mod e2e;
+mod notices;
 mod postgres;
 mod python;
 mod screenshots;
@@ -40,6 +41,8 @@ enum Task {
     Conformance(conformance::Conformance),
     /// The rules of the house: who may know whom, sizes, words that must not occur
     Tidy,
+    /// Write THIRD-PARTY.md from the lock files
+    Notices,
     /// Make the pictures of the README anew
     Screenshots(screenshots::Screenshots),
 }
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::Bench(bench) => bench.run(),
         Task::Conformance(conformance) => conformance.run(),
         Task::Tidy => tidy::run(),
+        Task::Notices => notices::run(),
         Task::Screenshots(screenshots) => screenshots.run(),
     };
     match done {

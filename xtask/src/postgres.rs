@@ -40,11 +40,6 @@ impl Postgres {
         Self::start_private(binaries)
     }
 
-    /// The folder of `psql`, `pgbench` and the others, when the cluster is ours.
-    pub fn binaries(&self) -> Option<&Path> {
-        self.private.as_ref().map(|private| private.binaries.as_path())
-    }
-
     fn start_private(binaries: PathBuf) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let folder = std::env::temp_dir().join(format!("reticolo-postgres-{}", std::process::id()));

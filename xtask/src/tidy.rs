@@ -2,10 +2,7 @@
 
 use crate::shell::{command, output, root};
 use anyhow::{Result, bail};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which of our crates a crate may know.
 const MAY_KNOW: &[(&str, &[&str])] = &[
@@ -162,11 +159,6 @@ fn words() -> Vec<String> {
     found
 }
 
-/// Whether a path is in the project; for the documents that name their tests.
-pub fn is_there(path: &str) -> bool {
-    Path::new(&root()).join(path).exists()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,7 +176,7 @@ mod tests {
         let named: Vec<&str> =
             text.split('`').filter(|word| word.ends_with(".rs") && word.contains('/')).collect();
         assert!(named.len() >= 8, "the invariants name their tests: {named:?}");
-        let missing: Vec<_> = named.into_iter().filter(|path| !is_there(path)).collect();
+        let missing: Vec<_> = named.into_iter().filter(|path| !root().join(path).exists()).collect();
         assert_eq!(missing, Vec::<&str>::new());
     }
 }

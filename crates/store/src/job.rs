@@ -37,6 +37,15 @@ pub async fn plan(tx: &mut Tx, id: Uuid, kind: &str, subject: &str, due: Instant
     tx.run(statement.bind(id).bind(kind).bind(subject).bind(due).bind(body)).await.map(drop)
 }
 
+/// Whether an open job of this kind and subject is planned.
+///
+/// # Errors
+/// [`crate::Failure`] of the database.
+pub async fn is_planned(db: &Db, kind: &str, subject: &str) -> Result<bool> {
+    let statement = sql!("select 1 from job where kind = $1 and subject = $2 and done_at is null");
+    Ok(db.row(statement.bind(kind).bind(subject)).await?.is_some())
+}
+
 /// Takes the job that has been due longest, if any; no other node gets it for ten minutes.
 ///
 /// # Errors
