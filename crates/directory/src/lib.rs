@@ -7,5 +7,13 @@
 //! not into an export.
 
 pub mod access;
+pub mod book;
+pub mod demo;
+pub mod find;
+pub mod hours;
+pub mod formats;
 pub mod hsds;
+pub mod path;
 pub mod records;
+pub mod reference;
+pub mod sieve;

@@ -43,7 +43,7 @@ async fn all<T: Kept>(db: &Db) -> Result<Vec<T>> {
     Ok(records)
 }
 
-fn read<T: Kept>(body: &str) -> Option<T> {
+pub(super) fn read<T: Kept>(body: &str) -> Option<T> {
     match serde_json::from_str(body) {
         Ok(record) => Some(record),
         Err(error) => {
@@ -128,4 +128,36 @@ fn bodies<T: Kept>(rows: &[Row], column: usize) -> Result<Vec<T>> {
         records.extend(read::<T>(&row.get::<String>(column)?));
     }
     Ok(records)
+}
+
+/// How much there is in the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Organisations.
+    pub organizations: i64,
+    /// Services.
+    pub services: i64,
+    /// Places.
+    pub locations: i64,
+}
+
+/// How much there is in the book.
+///
+/// # Errors
+/// [`Failure`] of the database.
+pub async fn counts(db: &Db) -> Result<Counts> {
+    let statement = sql!(
+        "select (select count(*) from organization), (select count(*) from service), (select count(*) from location)"
+    );
+    let Some(row) = db.row(statement).await? else { return Ok(Counts { organizations: 0, services: 0, locations: 0 }) };
+    Ok(Counts { organizations: row.get(0)?, services: row.get(1)?, locations: row.get(2)? })
+}
+
+/// The names of the sources that services come from.
+///
+/// # Errors
+/// [`Failure`] of the database.
+pub async fn sources(db: &Db) -> Result<Vec<String>> {
+    let rows = db.rows(sql!("select distinct source from service order by source")).await?;
+    rows.iter().map(|row| row.get(0)).collect()
 }

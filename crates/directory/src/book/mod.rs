@@ -8,6 +8,7 @@ mod correction;
 mod joined;
 mod kind;
 mod load;
+mod pages;
 mod run;
 mod save;
 mod verification;
@@ -18,7 +19,8 @@ pub use correction::{
 };
 pub use joined::{Joined, Place};
 pub use kind::Entity;
-pub use load::{card, load_all, locations_of, organization, revision, services_of};
+pub use load::{Counts, card, counts, load_all, locations_of, organization, revision, services_of, sources};
+pub use pages::{Body, Listed, cards, moments, newest, organizations, services_at, taxonomies, terms};
 pub use run::{Run, record_run, runs};
 pub use save::{Changes, Count, Vanished, save};
 pub use verification::{Verified, newest_of_services, verifications_of, verify, verify_all};

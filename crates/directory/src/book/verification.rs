@@ -95,7 +95,7 @@ pub async fn newest_of_services(db: &Db) -> Result<Vec<(Uuid, Instant)>> {
     db.rows(statement).await?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
-fn entity(code: &str) -> Option<Entity> {
+pub(super) fn entity(code: &str) -> Option<Entity> {
     [Entity::Organization, Entity::Program, Entity::Service, Entity::Location, Entity::Place]
         .into_iter()
         .find(|entity| entity.code() == code)

@@ -25,7 +25,7 @@ pub use service::Service;
 pub use service_at_location::ServiceAtLocation;
 pub use taxonomy::Taxonomy;
 pub use taxonomy_term::TaxonomyTerm;
-pub use translation::{Paragraph, Review, Shown, Translation};
+pub use translation::{Careful, Paragraph, Review, Shown, Translation, shown};
 pub use weekday::Weekday;
 
 /// Whether a value says nothing, so that it need not be written.

@@ -1,0 +1,50 @@
+//! `reticolo demo`: fills a database with the demonstration network.
+
+use crate::{
+    clock,
+    database::{self, Schema},
+    exit::Exit,
+    out,
+    settings::Settings,
+};
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use jiff::tz::TimeZone;
+use reticolo_directory::{
+    book::{self, Vanished},
+    demo::{self, SOURCE},
+};
+
+/// Fill a database with the demonstration network: Bari, Foggia, Lecce; invented contacts
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Also into a database that holds real records
+    #[arg(long)]
+    among_real_ones: bool,
+}
+
+impl Demo {
+    /// Runs the command. Running it again refreshes the ages of figures and confirmations.
+    ///
+    /// # Errors
+    /// When the database cannot be opened, or holds records of other sources.
+    pub async fn run(self, settings: &Settings) -> Result<Exit> {
+        let db = database::open(settings, Schema::Migrate).await?;
+        if !self.among_real_ones && book::sources(&db).await?.iter().any(|source| source != SOURCE) {
+            bail!("this database holds real records; a demonstration belongs into one of its own (--database sqlite://demo.db)");
+        }
+        let ctx = clock::console();
+        let zone = TimeZone::get("Europe/Rome").context("the time zone Europe/Rome")?;
+        let network = demo::records(ctx.now.day_in(&zone)).context("the demonstration data")?;
+        book::save(&db, &ctx, SOURCE, &network.records, Vanished::Remove).await?;
+        book::verify_all(&db, &ctx, &network.verified).await?;
+        let records = &network.records;
+        out::line(format_args!(
+            "The demonstration network: {} organisations, {} services, {} places.",
+            records.organizations.len(),
+            records.services.len(),
+            records.locations.len()
+        ));
+        Ok(Exit::Fine)
+    }
+}

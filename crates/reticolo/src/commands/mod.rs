@@ -1,0 +1,11 @@
+//! One file per command.
+
+pub mod corrections;
+pub mod demo;
+pub mod doctor;
+pub mod export;
+pub mod feeds;
+pub mod import;
+pub mod migrate;
+pub mod search;
+pub mod serve;

@@ -1,0 +1,57 @@
+//! Opening the database as every command does it.
+
+use crate::{clock, settings::Settings};
+use anyhow::{Context as _, Result};
+use reticolo_directory::book;
+use reticolo_store::{Db, Migration};
+
+/// The migrations of every domain, in order.
+pub const DOMAINS: &[&[Migration]] = &[book::MIGRATIONS];
+
+/// Whether a command may change the schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schema {
+    /// Bring it up to date first.
+    Migrate,
+    /// Refuse to work on one that is behind.
+    Check,
+}
+
+/// Opens the database of the settings.
+///
+/// # Errors
+/// When it cannot be opened, or its schema is newer, behind or changed; the message says what to do.
+pub async fn open(settings: &Settings, schema: Schema) -> Result<Db> {
+    settings.make_folders()?;
+    let db = Db::open(&settings.database)
+        .await
+        .with_context(|| format!("the database {}", plain(&settings.database)))?;
+    match schema {
+        Schema::Migrate => {
+            for name in
+                db.migrate(&clock::console(), DOMAINS).await.context("bringing the database up to date")?
+            {
+                tracing::debug!(migration = name, "ran");
+            }
+        }
+        Schema::Check => db.check_schema(DOMAINS).await?,
+    }
+    Ok(db)
+}
+
+/// The address without a password.
+pub fn plain(address: &str) -> String {
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (Some((scheme, _)), Some((before, host))) if before.contains("://") => format!("{scheme}://…@{host}"),
+        _ => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_password_is_never_shown() {
+        assert_eq!(super::plain("postgres://anna:segreto@db.example/rete"), "postgres://…@db.example/rete");
+        assert_eq!(super::plain("sqlite://r.db"), "sqlite://r.db");
+    }
+}

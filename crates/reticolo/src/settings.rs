@@ -1,0 +1,232 @@
+//! Settings: a flag wins over the environment, the environment over the file, the file over the default.
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use reticolo_base::Lang;
+use serde::Deserialize;
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// Flags that every command understands.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Flags {
+    /// The database: `sqlite://FILE` (made when missing) or `postgres://USER@HOST/NAME`
+    #[arg(long, global = true, env = "RETICOLO_DATABASE", value_name = "ADDRESS", help_heading = "Settings")]
+    pub database: Option<String>,
+
+    /// A TOML file with settings; `reticolo.toml` in this folder is read when there is one
+    #[arg(long, global = true, env = "RETICOLO_CONFIG", value_name = "FILE", help_heading = "Settings")]
+    pub config: Option<PathBuf>,
+
+    /// Where the search index is kept; beside a SQLite file by default
+    #[arg(long, global = true, env = "RETICOLO_FOLDER", value_name = "FOLDER", help_heading = "Settings")]
+    pub folder: Option<PathBuf>,
+
+    /// What is logged, e.g. `info` or `reticolo_web=debug,warn`
+    #[arg(long, global = true, env = "RETICOLO_LOG", value_name = "FILTER", help_heading = "Settings")]
+    pub log: Option<String>,
+
+    /// Logs as lines of `text` or as `json`
+    #[arg(
+        long,
+        global = true,
+        env = "RETICOLO_LOG_FORMAT",
+        value_name = "FORMAT",
+        help_heading = "Settings"
+    )]
+    pub log_format: Option<LogFormat>,
+}
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For collectors.
+    Json,
+}
+
+/// The settings file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct File {
+    /// As the flag.
+    pub database: Option<String>,
+    /// As the flag.
+    pub folder: Option<PathBuf>,
+    /// As the flag.
+    pub log: Option<String>,
+    /// As the flag.
+    pub log_format: Option<LogFormat>,
+    /// The address on which pages are served.
+    pub listen: Option<SocketAddr>,
+    /// The address on which `/metrics` is served; nowhere by default.
+    pub metrics: Option<SocketAddr>,
+    /// How people reach the site, e.g. `https://reticolo.example.org`.
+    pub base_url: Option<String>,
+    /// The name of the network on people's pages, per language.
+    pub name: BTreeMap<Lang, String>,
+    /// Marks every page as a demonstration and keeps search engines out.
+    pub demonstration: Option<bool>,
+    /// A tile server for maps, e.g. `https://tiles.example.org/{z}/{x}/{y}.png`; none by default.
+    pub tiles: Option<String>,
+    /// Attribution that the tile server asks for.
+    pub tiles_attribution: Option<String>,
+    /// A telephone number at which a human answers; shown on every page.
+    pub contact_phone: Option<String>,
+    /// A mail address at which a human answers.
+    pub contact_email: Option<String>,
+    /// Where the source code of this installation is published.
+    pub source_url: Option<String>,
+    /// Believe `X-Forwarded-For` of a proxy on this machine.
+    pub behind_proxy: Option<bool>,
+    /// Addresses that are read again on a schedule.
+    #[serde(rename = "feed")]
+    pub feeds: Vec<Feed>,
+}
+
+/// An address that is read again on a schedule.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Feed {
+    /// The source's name; its records are known by it.
+    pub name: String,
+    /// Where it is: https, or http on this machine.
+    pub url: String,
+    /// Every how many hours it is read.
+    #[serde(default = "daily")]
+    pub every_hours: u32,
+    /// The language of its texts.
+    pub lang: Option<Lang>,
+}
+
+fn daily() -> u32 {
+    24
+}
+
+/// What holds for this run.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The database's address.
+    pub database: String,
+    /// Where the index is kept.
+    pub folder: PathBuf,
+    /// What is logged.
+    pub log: String,
+    /// How.
+    pub log_format: LogFormat,
+    /// Everything else of the file.
+    pub file: File,
+}
+
+impl Settings {
+    /// Reads the file, if any, and puts flags and environment above it.
+    ///
+    /// # Errors
+    /// When a named file is missing or a setting is not understood; the message says which and where.
+    pub fn read(flags: &Flags) -> Result<Self> {
+        let file = match &flags.config {
+            Some(path) => read_file(path)?,
+            None if Path::new("reticolo.toml").is_file() => read_file(Path::new("reticolo.toml"))?,
+            None => File::default(),
+        };
+        let database = flags
+            .database
+            .clone()
+            .or_else(|| file.database.clone())
+            .unwrap_or_else(|| "sqlite://reticolo.db".to_owned());
+        let folder =
+            flags.folder.clone().or_else(|| file.folder.clone()).unwrap_or_else(|| beside(&database));
+        Ok(Self {
+            folder,
+            log: flags
+                .log
+                .clone()
+                .or_else(|| file.log.clone())
+                .unwrap_or_else(|| "info,sqlx=warn,tantivy=warn".to_owned()),
+            log_format: flags.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
+            database,
+            file,
+        })
+    }
+
+    /// The folder of a SQLite file must exist before the file is made.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn make_folders(&self) -> Result<()> {
+        if let Some(parent) = sqlite_file(&self.database).as_deref().and_then(Path::parent)
+            && !parent.as_os_str().is_empty()
+        {
+            std::fs::create_dir_all(parent)
+                .with_context(|| format!("cannot make the folder {}", parent.display()))?;
+        }
+        Ok(())
+    }
+}
+
+fn read_file(path: &Path) -> Result<File> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read the settings {}", path.display()))?;
+    match toml::from_str(&text) {
+        Ok(file) => Ok(file),
+        Err(error) => bail!("the settings {} are not understood:\n{error}", path.display()),
+    }
+}
+
+/// The file of a SQLite address.
+fn sqlite_file(database: &str) -> Option<PathBuf> {
+    let path = database.strip_prefix("sqlite://").or_else(|| database.strip_prefix("sqlite:"))?;
+    let path = path.split('?').next().unwrap_or(path);
+    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
+}
+
+/// `x.db` keeps its index in `x.index`; a database server in `reticolo.index` of this folder.
+fn beside(database: &str) -> PathBuf {
+    sqlite_file(database).map_or_else(|| PathBuf::from("reticolo.index"), |file| file.with_extension("index"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_index_lies_beside_the_database() {
+        assert_eq!(beside("sqlite://var/demo.db"), PathBuf::from("var/demo.index"));
+        assert_eq!(beside("postgres://localhost/x"), PathBuf::from("reticolo.index"));
+        assert_eq!(sqlite_file("sqlite::memory:"), None);
+        assert_eq!(sqlite_file("sqlite:///srv/r.db?mode=rwc"), Some(PathBuf::from("/srv/r.db")));
+    }
+
+    #[test]
+    fn a_flag_wins_over_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("r.toml");
+        std::fs::write(&path, "database = 'sqlite://file.db'\nlog = 'debug'\n[name]\nit = 'Rete di prova'\n")
+            .unwrap();
+        let flags =
+            Flags { config: Some(path), database: Some("sqlite://flag.db".into()), ..Flags::default() };
+        let settings = Settings::read(&flags).unwrap();
+        assert_eq!((settings.database.as_str(), settings.log.as_str()), ("sqlite://flag.db", "debug"));
+        assert_eq!(settings.file.name.get(&Lang::It).map(String::as_str), Some("Rete di prova"));
+    }
+
+    #[test]
+    fn a_word_that_is_no_setting_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("r.toml");
+        std::fs::write(&path, "databse = 'x'\n").unwrap();
+        let error = Settings::read(&Flags { config: Some(path), ..Flags::default() }).unwrap_err();
+        assert!(error.to_string().contains("databse"), "{error}");
+    }
+
+    #[test]
+    fn a_named_file_that_is_missing_is_told() {
+        let flags = Flags { config: Some("nowhere.toml".into()), ..Flags::default() };
+        assert!(Settings::read(&flags).unwrap_err().to_string().contains("nowhere.toml"));
+    }
+}

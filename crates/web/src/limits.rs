@@ -1,0 +1,92 @@
+//! How often one address may do what costs others something. Addresses live in memory only, and not for long.
+
+use crate::{Fault, Visit};
+use axum::http::StatusCode;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    num::NonZeroU32,
+    time::Duration,
+};
+
+/// Above so many addresses the ones that rested are forgotten.
+const MANY: usize = 10_000;
+
+/// The limits of all that is posted.
+#[derive(Debug)]
+pub struct Limits {
+    asks: DefaultKeyedRateLimiter<IpAddr>,
+    reports: DefaultKeyedRateLimiter<IpAddr>,
+    codes: DefaultKeyedRateLimiter<IpAddr>,
+}
+
+/// What is limited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Asking with what one says about oneself: 60 at once, then 2 a second. A whole school may share an address.
+    Ask,
+    /// Saying that something is wrong: 10 at once, then one in 30 seconds.
+    Report,
+    /// Trying a code: 10 at once, then one in 10 seconds.
+    Code,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let of = |burst: u32, every: Duration| {
+            let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+            let quota = Quota::with_period(every).unwrap_or_else(|| Quota::per_second(burst));
+            RateLimiter::keyed(quota.allow_burst(burst))
+        };
+        Self {
+            asks: of(60, Duration::from_millis(500)),
+            reports: of(10, Duration::from_secs(30)),
+            codes: of(10, Duration::from_secs(10)),
+        }
+    }
+}
+
+impl Limits {
+    /// Counts one deed of the visitor's address.
+    ///
+    /// # Errors
+    /// 429 when it was one too many.
+    pub fn count(&self, deed: Deed, visit: &Visit) -> Result<(), Fault> {
+        let limiter = match deed {
+            Deed::Ask => &self.asks,
+            Deed::Report => &self.reports,
+            Deed::Code => &self.codes,
+        };
+        if limiter.len() > MANY {
+            limiter.retain_recent();
+        }
+        let neighbour = neighbourhood(visit.address);
+        limiter.check_key(&neighbour).map_err(|_| Fault::of(StatusCode::TOO_MANY_REQUESTS))
+    }
+}
+
+/// The address that counts: of IPv6 the first 64 bits, since one subscriber has all that follow.
+pub(crate) fn neighbourhood(address: Option<IpAddr>) -> IpAddr {
+    match address {
+        Some(IpAddr::V6(v6)) => {
+            let [a, b, c, d, ..] = v6.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        Some(v4) => v4,
+        None => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_subscriber_is_one_address() {
+        let a = neighbourhood(Some("2001:db8:1:2::5".parse().unwrap()));
+        let b = neighbourhood(Some("2001:db8:1:2:ffff::9".parse().unwrap()));
+        assert_eq!(a, b);
+        assert_ne!(a, neighbourhood(Some("2001:db8:1:3::5".parse().unwrap())));
+        assert_eq!(neighbourhood(Some("192.0.2.7".parse().unwrap())).to_string(), "192.0.2.7");
+    }
+}

@@ -1,0 +1,44 @@
+//! One file per noun; each gives its routes.
+
+pub mod about;
+pub mod accessibility;
+pub mod card;
+pub mod find;
+pub mod near;
+pub mod path;
+pub mod said;
+pub mod wrong;
+pub mod api;
+pub mod demo;
+pub mod feeds;
+pub mod health;
+pub mod home;
+pub mod needs;
+pub mod privacy;
+pub mod sitemap;
+
+use crate::{App, Fault, assets, map};
+use axum::Router;
+
+/// All routes.
+pub fn all() -> Router<App> {
+    Router::new()
+        .merge(assets::routes())
+        .merge(health::routes())
+        .merge(home::routes())
+        .merge(needs::routes())
+        .merge(about::routes())
+        .merge(accessibility::routes())
+        .merge(privacy::routes())
+        .merge(demo::routes())
+        .merge(api::routes())
+        .merge(feeds::routes())
+        .merge(sitemap::routes())
+        .merge(card::routes())
+        .merge(find::routes())
+        .merge(near::routes())
+        .merge(path::routes())
+        .merge(wrong::routes())
+        .merge(map::routes())
+        .fallback(|| async { Fault::not_found() })
+}

@@ -1,0 +1,15 @@
+api-title = بيانات مفتوحة لمن يكتب البرامج
+api-what = يمكنك قراءة قائمة الخدمات كلها ببرنامج. الصيغة هي Open Referral HSDS 3.1.
+api-address = العنوان:
+api-description = الوصف للآلات (OpenAPI):
+api-rules-title = القواعد
+api-rule-key = لا تحتاج إلى مفتاح ولا تدفع شيئًا.
+api-rule-all = إذا طلبت عدة أشياء معًا، يجب أن تكون كلها صحيحة.
+api-rule-unknown = إذا كتبت معاملًا خاطئًا، تصلك رسالة خطأ واضحة فيها اسمه.
+api-rule-place = أرسل الموقع فقط في نص طلب POST، وليس في العنوان أبدًا.
+api-rule-protected = الأماكن المحمية لا تظهر فيها أبدًا.
+api-rule-often = يمكنك إرسال { $burst } طلب متتالٍ، ثم { $second } في الثانية.
+api-rule-again = إذا طلبت الشيء نفسه مرة أخرى، استعمل ETag: إن لم يتغير شيء يكون الجواب فارغًا.
+api-ours-title = ما نضيفه نحن
+api-ours = هذه المعاملات ليست في HSDS. الأولى من Open Referral UK والأخرى منا. الشرح بالإنجليزية.
+api-example-title = أمثلة

@@ -1,0 +1,15 @@
+api-title = Open data for people who write programs
+api-what = You can read the whole list of services with a program. The format is Open Referral HSDS 3.1.
+api-address = Address:
+api-description = Description for machines (OpenAPI):
+api-rules-title = The rules
+api-rule-key = You need no key and pay nothing.
+api-rule-all = If you ask for several things, all of them must be true.
+api-rule-unknown = If you write a wrong parameter, you get a clear error with its name.
+api-rule-place = Send a position only in the body of a POST request, never in the address.
+api-rule-protected = Protected places are never in it.
+api-rule-often = You can make { $burst } requests in a row, then { $second } a second.
+api-rule-again = If you ask the same thing again, use the ETag: when nothing changed the answer is empty.
+api-ours-title = What we add
+api-ours = These parameters are not in HSDS. The first come from Open Referral UK, the others are ours. The explanation is in English.
+api-example-title = Examples

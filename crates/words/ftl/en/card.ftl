@@ -1,0 +1,135 @@
+may-question = May I use it?
+may-yes = Yes, you may
+may-unknown = We do not know: ask
+may-no = No, according to the rule
+may-not-said = It depends on things you did not say.
+may-overdue = The rule was not checked again in time: we cannot answer.
+may-checked = Checked on { $date } by { $steward }. To be checked again by { $review }.
+may-source = Source:
+may-no-rules = We have no written rule for this service. Call and ask.
+may-position-not-asked = Here they may not ask you for a residence permit.
+may-tell = Say something about you to know if you may use it
+may-tell-find = Which services may I use?
+may-tell-note = Answer only what you want. We save nothing.
+may-tell-send = See the answer
+open-unknown = We do not know the hours: call before you go
+open-now = Open now
+open-always = Open day and night
+open-until = Open now, until { $time }
+closed-now = Closed now
+closed-today = Closed now. Opens today at { $time }
+closed-tomorrow = Closed now. Opens tomorrow at { $time }
+closed-weekday = Closed now. Opens on { $day } at { $time }
+closed-date = Closed now. Opens on { $date } at { $time }
+day-closed = closed
+day-whole = all day
+day-perhaps = { $times } (perhaps: call)
+feast-new-year = New Year
+feast-epiphany = Epiphany
+feast-easter = Easter
+feast-easter-monday = Easter Monday
+feast-liberation = Liberation Day
+feast-labour = Labour Day
+feast-republic = Republic Day
+feast-assumption = Assumption Day (Ferragosto)
+feast-saint-francis = Saint Francis
+feast-all-saints = All Saints
+feast-immaculate = Immaculate Conception
+feast-christmas = Christmas
+feast-saint-stephen = Saint Stephen
+feast-patron = Patron saint: { $saint }
+card-demonstration = Demonstration: this service is invented
+card-in-italian = In Italian:
+card-first = First of all
+card-needs = It helps with
+card-mark-unreviewed = No person has checked this translation yet.
+card-mark-outdated = The Italian text has changed: this translation is old.
+card-mark-source = Not translated yet.
+call = Call
+way-there = See where it is on the map (OpenStreetMap)
+share = Share
+share-copied = Copied
+confirmed-when = Confirmed { $when }.
+confirmed-old = That is a long time ago: call before you go.
+confirmed-never = Nobody has confirmed this card yet: call before you go.
+confirmed-by = confirmed { $when }, on { $date }, by { $by }
+field-all = The whole card
+field-hours = Hours
+field-address = Address
+field-phones = Phone
+field-documents = Documents
+field-access = Who may use it
+field-languages = Languages
+field-capacity = Free places
+field-name = Name
+field-description = Description
+field-cost = Cost
+field-contacts = Contacts
+field-waiting = Waiting time
+section-who = Who it is for
+section-how = What to do
+section-bring = What to bring
+section-result = What you get
+section-times = Times and deadlines
+section-access = How to get in
+section-conditions = Conditions of the service
+section-contacts = Contacts
+bring-nothing = You need no document.
+bring-unknown = We do not know which documents you need: call and ask.
+bring-show = Show this list at the desk.
+bring-optional = (if you have it)
+bring-or = Or:
+bring-not-asked = They may not ask you for
+waiting-none = Usually there is no wait.
+waiting-days = { $n ->
+    [one] You usually wait { $n } day.
+   *[other] You usually wait { $n } days.
+}
+waiting-weeks = { $n ->
+    [one] You usually wait about { $n } week.
+   *[other] You usually wait about { $n } weeks.
+}
+places-free = { $n ->
+    [one] { $n } free place
+   *[other] { $n } free places
+}
+places-none = No free places
+places-told = They told us { $when }.
+places-age-unknown = We do not know since when.
+places-old = The number is old: call.
+ages-between = From { $min } to { $max } years of age.
+ages-from = From { $min } years of age.
+ages-to = Up to { $max } years of age.
+cost-free = Free
+status-inactive = This service is not active now.
+status-closed = This service is closed for a time. Call to know when it opens again.
+way-walk-in = Just go there, without an appointment.
+way-by-phone = Call first for an appointment.
+way-online = Book on the internet. If you cannot, ask for help by phone.
+way-referral = Another service sends you: ask at a desk.
+received-by-either = You can ask to speak with a woman or a man.
+received-by-woman = You can ask to speak with a woman.
+received-by-man = You can ask to speak with a man.
+tongues-title = Languages spoken
+tongue-interpreted = with a mediator
+tongue-notice = { $n ->
+    [one] tell them { $n } day before
+   *[other] tell them { $n } days before
+}
+place-protected = The address is protected, for the safety of those who live there. Call: they tell you what to do.
+step-free-yes = You get in without steps.
+step-free-no = There are steps at the entrance.
+hours-title = Hours of the next seven days
+hours-same = Same hours as at the first place.
+map-of = Map of the surroundings: { $name }
+map-move = Open the map that moves
+map-credit = Boundaries: ISTAT (CC BY). Our own drawing.
+about-organization = Who offers the service
+take-title = Take it with you
+take-contact = Save to contacts
+take-hours = Put the hours in the calendar
+take-qr = Code to open this page with the camera of a phone
+take-link = Address of this page, to copy
+truth-title = How sure is what you read
+truth-changed = Last change: { $date }
+truth-source = Information given by:

@@ -1,0 +1,11 @@
+near-title = Desks near you
+near-place = In which town are you?
+near-device = Use the position of the phone
+near-failed = The phone gives no position: write the town
+near-promise = We use the position for this page only. We do not save it.
+near-town = Near { $town }
+near-you = Near you
+near-nothing = We know of no services near here.
+near-desks = Desks that listen to everybody
+near-others = Other services nearby
+near-map = Map of the services in the list, with the same numbers

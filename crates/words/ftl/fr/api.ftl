@@ -1,0 +1,15 @@
+api-title = Données ouvertes pour ceux qui programment
+api-what = Vous pouvez lire toute la liste des services avec un programme. Le format est Open Referral HSDS 3.1.
+api-address = Adresse :
+api-description = Description pour les machines (OpenAPI) :
+api-rules-title = Les règles
+api-rule-key = Il ne faut pas de clé et c’est gratuit.
+api-rule-all = Si vous demandez plusieurs choses, toutes doivent être vraies.
+api-rule-unknown = Si vous écrivez un mauvais paramètre, vous recevez une erreur claire avec son nom.
+api-rule-place = Envoyez une position seulement dans le corps d’une requête POST, jamais dans l’adresse.
+api-rule-protected = Les lieux protégés n’y sont jamais.
+api-rule-often = Vous pouvez faire { $burst } requêtes de suite, puis { $second } par seconde.
+api-rule-again = Si vous demandez encore la même chose, utilisez l’ETag : si rien n’a changé, la réponse est vide.
+api-ours-title = Ce que nous ajoutons
+api-ours = Ces paramètres ne sont pas dans HSDS. Les premiers viennent d’Open Referral UK, les autres sont à nous. L’explication est en anglais.
+api-example-title = Exemples

@@ -1,0 +1,135 @@
+may-question = Puis-je l'utiliser ?
+may-yes = Oui, vous pouvez
+may-unknown = Nous ne savons pas : demandez
+may-no = Non, selon la règle
+may-not-said = Cela dépend de choses que vous n'avez pas dites.
+may-overdue = La règle n'a pas été revérifiée à temps : nous ne pouvons pas répondre.
+may-checked = Vérifiée le { $date } par { $steward }. À revérifier avant le { $review }.
+may-source = Source :
+may-no-rules = Nous n'avons pas de règle écrite pour ce service. Appelez et demandez.
+may-position-not-asked = Ici, on ne peut pas vous demander le titre de séjour.
+may-tell = Dites quelque chose sur vous pour savoir si vous pouvez l'utiliser
+may-tell-find = Quels services puis-je utiliser ?
+may-tell-note = Répondez seulement à ce que vous voulez. Nous n'enregistrons rien.
+may-tell-send = Voir la réponse
+open-unknown = Nous ne connaissons pas les horaires : appelez avant d'y aller
+open-now = Ouvert maintenant
+open-always = Ouvert jour et nuit
+open-until = Ouvert maintenant, jusqu'à { $time }
+closed-now = Fermé maintenant
+closed-today = Fermé maintenant. Ouvre aujourd'hui à { $time }
+closed-tomorrow = Fermé maintenant. Ouvre demain à { $time }
+closed-weekday = Fermé maintenant. Ouvre { $day } à { $time }
+closed-date = Fermé maintenant. Ouvre le { $date } à { $time }
+day-closed = fermé
+day-whole = toute la journée
+day-perhaps = { $times } (peut-être : appelez)
+feast-new-year = Jour de l'An
+feast-epiphany = Épiphanie
+feast-easter = Pâques
+feast-easter-monday = Lundi de Pâques
+feast-liberation = Fête de la Libération
+feast-labour = Fête du travail
+feast-republic = Fête de la République
+feast-assumption = Assomption (Ferragosto)
+feast-saint-francis = Saint François
+feast-all-saints = Toussaint
+feast-immaculate = Immaculée Conception
+feast-christmas = Noël
+feast-saint-stephen = Saint-Étienne
+feast-patron = Fête du saint patron : { $saint }
+card-demonstration = Démonstration : ce service est inventé
+card-in-italian = En italien :
+card-first = Avant tout
+card-needs = Il aide pour
+card-mark-unreviewed = Personne n'a encore vérifié cette traduction.
+card-mark-outdated = Le texte italien a changé : cette traduction est ancienne.
+card-mark-source = Pas encore traduit.
+call = Appelez
+way-there = Voir où c'est sur la carte (OpenStreetMap)
+share = Partager
+share-copied = Copié
+confirmed-when = Confirmé { $when }.
+confirmed-old = Cela fait longtemps : appelez avant d'y aller.
+confirmed-never = Personne n'a encore confirmé cette fiche : appelez avant d'y aller.
+confirmed-by = confirmé { $when }, le { $date }, par { $by }
+field-all = Toute la fiche
+field-hours = Horaires
+field-address = Adresse
+field-phones = Téléphone
+field-documents = Documents
+field-access = Qui peut l'utiliser
+field-languages = Langues
+field-capacity = Places libres
+field-name = Nom
+field-description = Description
+field-cost = Coût
+field-contacts = Contacts
+field-waiting = Attente
+section-who = À qui il s'adresse
+section-how = Comment faire
+section-bring = Ce qu'il faut apporter
+section-result = Ce que vous obtenez
+section-times = Délais et échéances
+section-access = Accéder au service
+section-conditions = Conditions du service
+section-contacts = Contacts
+bring-nothing = Aucun document n'est nécessaire.
+bring-unknown = Nous ne savons pas quels documents il faut : appelez et demandez.
+bring-show = Montrez cette liste au guichet.
+bring-optional = (si vous l'avez)
+bring-or = Ou :
+bring-not-asked = On ne peut pas vous demander
+waiting-none = D'habitude, on n'attend pas.
+waiting-days = { $n ->
+    [one] D'habitude, on attend { $n } jour.
+   *[other] D'habitude, on attend { $n } jours.
+}
+waiting-weeks = { $n ->
+    [one] D'habitude, on attend environ { $n } semaine.
+   *[other] D'habitude, on attend environ { $n } semaines.
+}
+places-free = { $n ->
+    [one] { $n } place libre
+   *[other] { $n } places libres
+}
+places-none = Aucune place libre
+places-told = On nous l'a dit { $when }.
+places-age-unknown = Nous ne savons pas depuis quand.
+places-old = Le chiffre est ancien : appelez.
+ages-between = De { $min } à { $max } ans.
+ages-from = À partir de { $min } ans.
+ages-to = Jusqu'à { $max } ans.
+cost-free = Gratuit
+status-inactive = Ce service n'est pas actif en ce moment.
+status-closed = Ce service est fermé pour une période. Appelez pour savoir quand il rouvre.
+way-walk-in = Allez-y directement, sans rendez-vous.
+way-by-phone = Appelez d'abord pour un rendez-vous.
+way-online = Réservez sur internet. Si vous ne pouvez pas, demandez de l'aide par téléphone.
+way-referral = Un autre service vous envoie : demandez à un guichet.
+received-by-either = Vous pouvez demander à parler avec une femme ou un homme.
+received-by-woman = Vous pouvez demander à parler avec une femme.
+received-by-man = Vous pouvez demander à parler avec un homme.
+tongues-title = Langues parlées
+tongue-interpreted = avec un médiateur
+tongue-notice = { $n ->
+    [one] prévenez { $n } jour avant
+   *[other] prévenez { $n } jours avant
+}
+place-protected = L'adresse est protégée, pour la sécurité de ceux qui y vivent. Appelez : on vous dira comment faire.
+step-free-yes = On entre sans marches.
+step-free-no = Il y a des marches à l'entrée.
+hours-title = Horaires des sept prochains jours
+hours-same = Mêmes horaires que le premier lieu.
+map-of = Carte des environs : { $name }
+map-move = Ouvrir la carte mobile
+map-credit = Limites : ISTAT (CC BY). Dessin de notre part.
+about-organization = Qui offre le service
+take-title = À emporter
+take-contact = Enregistrer dans les contacts
+take-hours = Mettre les horaires dans l'agenda
+take-qr = Code à scanner avec un téléphone pour ouvrir cette page
+take-link = Adresse de cette page, à copier
+truth-title = Peut-on se fier à cette page
+truth-changed = Dernière modification : { $date }
+truth-source = Informations données par :

@@ -1,0 +1,11 @@
+near-title = Guichets près de vous
+near-place = Dans quelle commune êtes-vous ?
+near-device = Utiliser la position du téléphone
+near-failed = Le téléphone ne donne pas la position : écrivez la commune
+near-promise = Nous utilisons la position pour cette page seulement. Nous ne l'enregistrons pas.
+near-town = Près de { $town }
+near-you = Près de vous
+near-nothing = Nous ne connaissons pas de services près d'ici.
+near-desks = Guichets qui écoutent tout le monde
+near-others = Autres services proches
+near-map = Carte des services de la liste, avec les mêmes numéros

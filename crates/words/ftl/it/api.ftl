@@ -1,0 +1,15 @@
+api-title = Dati aperti per chi scrive programmi
+api-what = Puoi leggere tutto l’elenco dei servizi con un programma. Il formato è Open Referral HSDS 3.1.
+api-address = Indirizzo:
+api-description = Descrizione per le macchine (OpenAPI):
+api-rules-title = Le regole
+api-rule-key = Non serve una chiave e non costa niente.
+api-rule-all = Se chiedi più cose insieme, devono valere tutte.
+api-rule-unknown = Se scrivi un parametro sbagliato, ricevi un errore chiaro con il suo nome.
+api-rule-place = Manda una posizione solo nel corpo di una richiesta POST, mai nell’indirizzo.
+api-rule-protected = I luoghi protetti non ci sono mai.
+api-rule-often = Puoi fare { $burst } richieste di seguito, poi { $second } al secondo.
+api-rule-again = Se chiedi di nuovo la stessa cosa, usa l’ETag: quando niente è cambiato la risposta è vuota.
+api-ours-title = Che cosa aggiungiamo
+api-ours = Questi parametri non sono in HSDS. I primi vengono da Open Referral UK, gli altri sono nostri. La spiegazione è in inglese.
+api-example-title = Esempi

@@ -1,0 +1,23 @@
+# Quello che una persona vuole dire di sé.
+said-position = Quale permesso o situazione hai?
+said-not-telling = Non lo dico
+said-standing = Il permesso è valido?
+said-standing-valid = Sì, è valido
+said-standing-receipt = È scaduto, ho la ricevuta del rinnovo
+said-standing-expired = È scaduto, non ho la ricevuta
+said-standing-none = Non ho mai avuto un permesso
+said-age = Quanti anni hai?
+said-lives = In quale comune vivi?
+said-gender = Sei una donna o un uomo?
+said-gender-f = Donna
+said-gender-m = Uomo
+said-children = Hai figli con te?
+said-pregnant = Aspetti un bambino?
+said-works = Lavori?
+said-registered = Hai la residenza in Comune?
+said-yes = Sì
+said-no = No
+said-problem-age = Scrivi l'età in numeri, per esempio 34.
+said-problem-lives = Non conosciamo questo comune in Puglia. Controlla come si scrive.
+said-problem-until = Non abbiamo capito la data.
+said-problem-choice = Non conosciamo una delle risposte. Scegli dalla lista.

@@ -1,0 +1,15 @@
+api-title = Date deschise pentru cine scrie programe
+api-what = Poți citi toată lista serviciilor cu un program. Formatul este Open Referral HSDS 3.1.
+api-address = Adresa:
+api-description = Descrierea pentru mașini (OpenAPI):
+api-rules-title = Regulile
+api-rule-key = Nu ai nevoie de cheie și nu plătești nimic.
+api-rule-all = Dacă ceri mai multe lucruri, toate trebuie să fie adevărate.
+api-rule-unknown = Dacă scrii un parametru greșit, primești o eroare clară cu numele lui.
+api-rule-place = Trimite o poziție numai în corpul unei cereri POST, niciodată în adresă.
+api-rule-protected = Locurile protejate nu apar niciodată.
+api-rule-often = Poți face { $burst } cereri la rând, apoi { $second } pe secundă.
+api-rule-again = Dacă ceri din nou același lucru, folosește ETag: când nu s-a schimbat nimic, răspunsul este gol.
+api-ours-title = Ce adăugăm noi
+api-ours = Acești parametri nu sunt în HSDS. Primii vin de la Open Referral UK, ceilalți sunt ai noștri. Explicația este în engleză.
+api-example-title = Exemple

@@ -1,0 +1,11 @@
+near-title = Ghișee aproape de tine
+near-place = În ce localitate ești?
+near-device = Folosește poziția telefonului
+near-failed = Telefonul nu dă poziția: scrie localitatea
+near-promise = Folosim poziția doar pentru această pagină. Nu o salvăm.
+near-town = Aproape de { $town }
+near-you = Aproape de tine
+near-nothing = Nu cunoaștem servicii aproape de aici.
+near-desks = Ghișee care ascultă pe toată lumea
+near-others = Alte servicii apropiate
+near-map = Harta serviciilor din listă, cu aceleași numere

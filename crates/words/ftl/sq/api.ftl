@@ -1,0 +1,15 @@
+api-title = Të dhëna të hapura për ata që shkruajnë programe
+api-what = Mund ta lexosh të gjithë listën e shërbimeve me një program. Formati është Open Referral HSDS 3.1.
+api-address = Adresa:
+api-description = Përshkrimi për makinat (OpenAPI):
+api-rules-title = Rregullat
+api-rule-key = Nuk të duhet çelës dhe nuk paguan asgjë.
+api-rule-all = Nëse kërkon disa gjëra, të gjitha duhet të jenë të vërteta.
+api-rule-unknown = Nëse shkruan një parametër të gabuar, merr një gabim të qartë me emrin e tij.
+api-rule-place = Dërgoje vendndodhjen vetëm në trupin e një kërkese POST, kurrë në adresë.
+api-rule-protected = Vendet e mbrojtura nuk janë kurrë aty.
+api-rule-often = Mund të bësh { $burst } kërkesa radhazi, pastaj { $second } në sekondë.
+api-rule-again = Nëse kërkon përsëri të njëjtën gjë, përdor ETag: kur asgjë nuk ka ndryshuar, përgjigjja është bosh.
+api-ours-title = Çfarë shtojmë ne
+api-ours = Këta parametra nuk janë në HSDS. Të parët vijnë nga Open Referral UK, të tjerët janë tanët. Shpjegimi është në anglisht.
+api-example-title = Shembuj

@@ -1,0 +1,135 @@
+may-question = A mund ta përdor?
+may-yes = Po, mundesh
+may-unknown = Nuk e dimë: pyet
+may-no = Jo, sipas rregullit
+may-not-said = Varet nga gjëra që nuk i ke thënë.
+may-overdue = Rregulli nuk u rikontrollua në kohë: nuk mund të përgjigjemi.
+may-checked = Kontrolluar më { $date } nga { $steward }. Duhet rikontrolluar deri më { $review }.
+may-source = Burimi:
+may-no-rules = Nuk kemi rregull të shkruar për këtë shërbim. Telefono dhe pyet.
+may-position-not-asked = Këtu nuk mund të të kërkojnë lejen e qëndrimit.
+may-tell = Thuaj diçka për veten që të dish nëse mund ta përdorësh
+may-tell-find = Cilat shërbime mund të përdor?
+may-tell-note = Përgjigju vetëm për çfarë do. Nuk ruajmë asgjë.
+may-tell-send = Shiko përgjigjen
+open-unknown = Nuk i dimë oraret: telefono para se të shkosh
+open-now = Hapur tani
+open-always = Hapur ditë e natë
+open-until = Hapur tani, deri në { $time }
+closed-now = Mbyllur tani
+closed-today = Mbyllur tani. Hapet sot në { $time }
+closed-tomorrow = Mbyllur tani. Hapet nesër në { $time }
+closed-weekday = Mbyllur tani. Hapet { $day } në { $time }
+closed-date = Mbyllur tani. Hapet { $date } në { $time }
+day-closed = mbyllur
+day-whole = gjithë ditën
+day-perhaps = { $times } (ndoshta: telefono)
+feast-new-year = Viti i Ri
+feast-epiphany = Epifania
+feast-easter = Pashkët
+feast-easter-monday = E hëna e Pashkëve
+feast-liberation = Dita e Çlirimit
+feast-labour = Dita e Punës
+feast-republic = Dita e Republikës
+feast-assumption = Ferragosto (15 gusht)
+feast-saint-francis = Shën Françesku
+feast-all-saints = Të Gjithë Shenjtorët
+feast-immaculate = Zoja e Papërlyer
+feast-christmas = Krishtlindjet
+feast-saint-stephen = Shën Stefani
+feast-patron = Festa e shenjtit mbrojtës: { $saint }
+card-demonstration = Demonstrim: ky shërbim është i shpikur
+card-in-italian = Në italisht:
+card-first = Para së gjithash
+card-needs = Ndihmon për
+card-mark-unreviewed = Askush nuk e ka kontrolluar ende këtë përkthim.
+card-mark-outdated = Teksti italisht ka ndryshuar: ky përkthim është i vjetër.
+card-mark-source = Ende i papërkthyer.
+call = Telefono
+way-there = Shiko ku është në hartë (OpenStreetMap)
+share = Ndaj
+share-copied = U kopjua
+confirmed-when = Konfirmuar { $when }.
+confirmed-old = Ka kaluar shumë kohë: telefono para se të shkosh.
+confirmed-never = Askush nuk e ka konfirmuar ende këtë kartë: telefono para se të shkosh.
+confirmed-by = konfirmuar { $when }, më { $date }, nga { $by }
+field-all = E gjithë karta
+field-hours = Oraret
+field-address = Adresa
+field-phones = Telefoni
+field-documents = Dokumentet
+field-access = Kush mund ta përdorë
+field-languages = Gjuhët
+field-capacity = Vendet e lira
+field-name = Emri
+field-description = Përshkrimi
+field-cost = Kostoja
+field-contacts = Kontaktet
+field-waiting = Pritja
+section-who = Për kë është
+section-how = Si të veprosh
+section-bring = Çfarë duhet të sjellësh
+section-result = Çfarë merr
+section-times = Afatet
+section-access = Si ta marrësh shërbimin
+section-conditions = Kushtet e shërbimit
+section-contacts = Kontaktet
+bring-nothing = Nuk duhet asnjë dokument.
+bring-unknown = Nuk e dimë cilat dokumente duhen: telefono dhe pyet.
+bring-show = Tregoje këtë listë në sportel.
+bring-optional = (nëse e ke)
+bring-or = Ose:
+bring-not-asked = Nuk mund të të kërkojnë
+waiting-none = Zakonisht nuk pritet.
+waiting-days = { $n ->
+    [one] Zakonisht pret { $n } ditë.
+   *[other] Zakonisht pret { $n } ditë.
+}
+waiting-weeks = { $n ->
+    [one] Zakonisht pret rreth { $n } javë.
+   *[other] Zakonisht pret rreth { $n } javë.
+}
+places-free = { $n ->
+    [one] { $n } vend i lirë
+   *[other] { $n } vende të lira
+}
+places-none = Asnjë vend i lirë
+places-told = Na e thanë { $when }.
+places-age-unknown = Nuk e dimë që kur.
+places-old = Numri është i vjetër: telefono.
+ages-between = Nga { $min } deri në { $max } vjeç.
+ages-from = Nga { $min } vjeç e lart.
+ages-to = Deri në { $max } vjeç.
+cost-free = Falas
+status-inactive = Ky shërbim nuk është aktiv tani.
+status-closed = Ky shërbim është mbyllur për një kohë. Telefono për të ditur kur hapet.
+way-walk-in = Shko drejtpërdrejt, pa takim.
+way-by-phone = Telefono më parë për takim.
+way-online = Rezervo në internet. Nëse nuk mundesh, kërko ndihmë me telefon.
+way-referral = Të dërgon një shërbim tjetër: pyet në një sportel.
+received-by-either = Mund të kërkosh të flasësh me një grua ose me një burrë.
+received-by-woman = Mund të kërkosh të flasësh me një grua.
+received-by-man = Mund të kërkosh të flasësh me një burrë.
+tongues-title = Gjuhët që fliten
+tongue-interpreted = me ndërmjetës
+tongue-notice = { $n ->
+    [one] lajmëro { $n } ditë më parë
+   *[other] lajmëro { $n } ditë më parë
+}
+place-protected = Adresa është e mbrojtur, për sigurinë e atyre që jetojnë aty. Telefono: të thonë ata si të veprosh.
+step-free-yes = Hyhet pa shkallë.
+step-free-no = Në hyrje ka shkallë.
+hours-title = Oraret e shtatë ditëve të ardhshme
+hours-same = Të njëjtat orare si në vendin e parë.
+map-of = Harta e zonës: { $name }
+map-move = Hap hartën që lëviz
+map-credit = Kufijtë: ISTAT (CC BY). Vizatimi ynë.
+about-organization = Kush e ofron shërbimin
+take-title = Merre me vete
+take-contact = Ruaje te kontaktet
+take-hours = Vendos oraret në kalendar
+take-qr = Kod për ta hapur këtë faqe me kamerën e telefonit
+take-link = Adresa e kësaj faqeje, për ta kopjuar
+truth-title = Sa e sigurt është ajo që lexon
+truth-changed = Ndryshimi i fundit: { $date }
+truth-source = Informacion i dhënë nga:

@@ -1,0 +1,11 @@
+near-title = Sportele afër teje
+near-place = Në cilën komunë je?
+near-device = Përdor pozicionin e telefonit
+near-failed = Telefoni nuk e jep pozicionin: shkruaj komunën
+near-promise = E përdorim pozicionin vetëm për këtë faqe. Nuk e ruajmë.
+near-town = Afër { $town }
+near-you = Afër teje
+near-nothing = Nuk njohim shërbime këtu afër.
+near-desks = Sportele që dëgjojnë të gjithë
+near-others = Shërbime të tjera afër
+near-map = Harta e shërbimeve të listës, me të njëjtët numra
