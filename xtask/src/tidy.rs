@@ -10,6 +10,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("store", &["base"]),
     ("search", &["base"]),
     ("words", &["base"]),
+    ("seating", &["base"]),
+    ("opinion", &["base"]),
     ("directory", &["base", "store", "search"]),
     ("web", &["base", "store", "directory", "words"]),
 ];
@@ -25,7 +27,7 @@ const ONLY: &[(&str, &[&str])] = &[
 ];
 
 /// Sources longer than this hide a second noun.
-const MOST_LINES: usize = 400;
+const MOST_LINES: usize = 500;
 
 /// Checks everything; the message lists each place.
 pub fn run() -> Result<()> {

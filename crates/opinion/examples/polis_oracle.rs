@@ -12,14 +12,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for folder in std::env::args().skip(1) {
         let folder = Path::new(&folder);
         let read = |name: &str| std::fs::read(folder.join(name)).ok();
-        let (votes, participants, comments) = (read("votes.csv"), read("participants-votes.csv"), read("comments.csv"));
+        let (votes, participants, comments) =
+            (read("votes.csv"), read("participants-votes.csv"), read("comments.csv"));
         for (name, timed) in [("votes", true), ("participants", false), ("votes alone", true)] {
             let all = Conversation::read(Files {
                 votes: votes.as_deref().filter(|_| timed),
                 participants: participants.as_deref().filter(|_| name != "votes alone"),
                 comments: comments.as_deref(),
             })?;
-            let published = Conversation::read(Files { participants: participants.as_deref(), ..Files::default() })?;
+            let published =
+                Conversation::read(Files { participants: participants.as_deref(), ..Files::default() })?;
             let votes = Votes::of(all.people.len(), all.statements.len(), &all.casts);
             let given = Given { hidden: &all.hidden, counted: &all.counted, ..Given::default() };
             let map = OpinionMap::of(&votes, &given);
@@ -34,8 +36,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 .fold(None, |worst: Option<f64>, gap| Some(worst.map_or(gap, |w| w.max(gap))));
             println!(
                 "{} from {name}: {} people, {} counted, published {}, sizes {:?}, passes {}, silhouettes {:.3?}, ARI {:.3}, consensus off by {worst:?}",
-                folder.display(), votes.people(), map.group.iter().flatten().count(),
-                published.published.iter().flatten().count(), map.sizes(), map.components.passes, map.silhouettes, agreement(&pairs),
+                folder.display(),
+                votes.people(),
+                map.group.iter().flatten().count(),
+                published.published.iter().flatten().count(),
+                map.sizes(),
+                map.components.passes,
+                map.silhouettes,
+                agreement(&pairs),
             );
         }
     }
@@ -46,8 +54,14 @@ fn published_consensus(comments: &[u8]) -> Vec<(String, f64)> {
     let mut reader = csv::Reader::from_reader(comments);
     let header = reader.headers().cloned().unwrap_or_default();
     let find = |name: &str| header.iter().position(|h| h == name);
-    let (Some(id), Some(value)) = (find("comment-id"), find("group-informed-consensus")) else { return Vec::new() };
-    reader.records().flatten().filter_map(|row| Some((row.get(id)?.to_owned(), row.get(value)?.parse().ok()?))).collect()
+    let (Some(id), Some(value)) = (find("comment-id"), find("group-informed-consensus")) else {
+        return Vec::new();
+    };
+    reader
+        .records()
+        .flatten()
+        .filter_map(|row| Some((row.get(id)?.to_owned(), row.get(value)?.parse().ok()?)))
+        .collect()
 }
 
 /// The adjusted Rand index (Hubert & Arabie 1985).

@@ -91,9 +91,12 @@ mod tests {
     use crate::map::{Cast, Vote};
 
     fn lab(groups: &[(u32, usize, Vote)]) -> Lab {
-        let people: Vec<(u32, Vote)> =
-            groups.iter().flat_map(|(group, size, vote)| std::iter::repeat_n((*group, *vote), *size)).collect();
-        let casts: Vec<Cast> = (0..).zip(&people).map(|(person, (_, vote))| Cast::new(person, 0, *vote)).collect();
+        let people: Vec<(u32, Vote)> = groups
+            .iter()
+            .flat_map(|(group, size, vote)| std::iter::repeat_n((*group, *vote), *size))
+            .collect();
+        let casts: Vec<Cast> =
+            (0..).zip(&people).map(|(person, (_, vote))| Cast::new(person, 0, *vote)).collect();
         let declared: Vec<Option<u32>> = people.iter().map(|(group, _)| Some(*group)).collect();
         common_ground(&Votes::of(people.len(), 1, &casts), &declared)
     }
@@ -109,7 +112,8 @@ mod tests {
     #[test]
     fn more_groups_of_one_mind_are_no_disadvantage() {
         let two = lab(&[(1, 10, Vote::Agree), (2, 10, Vote::Agree)]).statements[0].common;
-        let four = lab(&[(1, 10, Vote::Agree), (2, 10, Vote::Agree), (3, 10, Vote::Agree), (4, 10, Vote::Agree)]);
+        let four =
+            lab(&[(1, 10, Vote::Agree), (2, 10, Vote::Agree), (3, 10, Vote::Agree), (4, 10, Vote::Agree)]);
         assert!((two - four.statements[0].common).abs() < 1e-12);
     }
 

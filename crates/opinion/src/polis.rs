@@ -126,7 +126,9 @@ impl Names {
     fn sorted(self) -> (Vec<String>, Vec<u32>) {
         let mut order: Vec<(Option<u64>, String, usize)> =
             self.ids.into_iter().enumerate().map(|(old, id)| (id.parse().ok(), id, old)).collect();
-        order.sort_by(|(a, x, _), (b, y, _)| a.is_none().cmp(&b.is_none()).then(a.cmp(b)).then_with(|| x.cmp(y)));
+        order.sort_by(|(a, x, _), (b, y, _)| {
+            a.is_none().cmp(&b.is_none()).then(a.cmp(b)).then_with(|| x.cmp(y))
+        });
         let mut places = vec![0; order.len()];
         for (new, (.., old)) in (0..).zip(&order) {
             if let Some(place) = places.get_mut(*old) {
@@ -209,7 +211,8 @@ impl Reading {
         };
         let comment = |id: &String| comments.get(id);
         let hidden = statements.iter().map(|id| comment(id).is_some_and(|c| c.hidden)).collect();
-        let texts = statements.iter().map(|id| comment(id).map(|c| c.text.clone()).unwrap_or_default()).collect();
+        let texts =
+            statements.iter().map(|id| comment(id).map(|c| c.text.clone()).unwrap_or_default()).collect();
         Conversation { people, statements, texts, hidden, counted, casts, published }
     }
 }
@@ -222,7 +225,8 @@ struct Comment {
 
 fn comments(bytes: &[u8]) -> Result<HashMap<String, Comment>, Failure> {
     let mut table = Table::open(COMMENTS, bytes)?;
-    let (id, moderated, text) = (table.need("comment-id")?, table.find("moderated"), table.find("comment-body"));
+    let (id, moderated, text) =
+        (table.need("comment-id")?, table.find("moderated"), table.find("comment-body"));
     let mut comments = HashMap::new();
     while let Some(row) = table.next()? {
         let hidden = moderated.is_some_and(|column| row.text(column) == "-1");
@@ -242,7 +246,8 @@ impl<'a> Table<'a> {
     fn open(file: &'static str, bytes: &'a [u8]) -> Result<Self, Failure> {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
         let header = reader.byte_headers().map_err(|error| unreadable(file, &error))?;
-        let header = header.iter().map(|name| clean(name).trim_start_matches('\u{feff}').to_owned()).collect();
+        let header =
+            header.iter().map(|name| clean(name).trim_start_matches('\u{feff}').to_owned()).collect();
         Ok(Self { file, reader, header })
     }
 
@@ -256,7 +261,8 @@ impl<'a> Table<'a> {
 
     fn next(&mut self) -> Result<Option<Row>, Failure> {
         let mut fields = ByteRecord::new();
-        let more = self.reader.read_byte_record(&mut fields).map_err(|error| unreadable(self.file, &error))?;
+        let more =
+            self.reader.read_byte_record(&mut fields).map_err(|error| unreadable(self.file, &error))?;
         let line = fields.position().map_or(0, csv::Position::line);
         Ok(more.then_some(Row { file: self.file, line, fields }))
     }
@@ -293,7 +299,9 @@ impl Row {
 
     fn time(&self, column: usize) -> Result<i64, Failure> {
         let text = self.text(column);
-        text.parse().map_err(|_| self.wrong(format!("a time in milliseconds is a whole number, not {}", short(&text))))
+        text.parse().map_err(|_| {
+            self.wrong(format!("a time in milliseconds is a whole number, not {}", short(&text)))
+        })
     }
 
     fn group(&self, column: usize) -> Result<Option<u32>, Failure> {
@@ -328,7 +336,8 @@ mod tests {
 
     #[test]
     fn votes_are_read_in_the_order_of_time_and_ids_in_the_order_of_numbers() {
-        let read = of_votes("\u{feff}timestamp,datetime,comment-id,voter-id,vote\n9,x,10,2,1\n5,x,9,2,-1\n").unwrap();
+        let read = of_votes("\u{feff}timestamp,datetime,comment-id,voter-id,vote\n9,x,10,2,1\n5,x,9,2,-1\n")
+            .unwrap();
         assert_eq!(read.statements, ["9", "10"]);
         let votes: Vec<_> = read.casts.iter().map(|cast| (cast.statement(), cast.vote())).collect();
         assert_eq!(votes, [(0, Vote::Disagree), (1, Vote::Agree)]);
@@ -345,7 +354,10 @@ mod tests {
             votes: None,
         })
         .unwrap();
-        assert_eq!((read.people, read.statements), (vec!["7".into(), "8".into()], vec!["0".into(), "3".into()]));
+        assert_eq!(
+            (read.people, read.statements),
+            (vec!["7".into(), "8".into()], vec!["0".into(), "3".into()])
+        );
         assert_eq!((read.counted, read.hidden), (vec![true, false], vec![false, true]));
         assert_eq!((read.casts.len(), read.texts), (3, vec![String::new(), "a, b".into()]));
     }
@@ -355,7 +367,10 @@ mod tests {
         let wrong = of_votes("comment-id,voter-id,vote\n1,1,1\n1,1,5\n").unwrap_err();
         assert_eq!(wrong.to_string(), "votes.csv, line 3: a vote is -1, 0 or 1, not “5”");
         assert_eq!(of_votes("a,b\n").unwrap_err().to_string(), "votes.csv has no column comment-id");
-        assert_eq!(of_votes("comment-id,voter-id,vote\n1,,1\n").unwrap_err().to_string(), "votes.csv, line 2: an id is missing");
+        assert_eq!(
+            of_votes("comment-id,voter-id,vote\n1,,1\n").unwrap_err().to_string(),
+            "votes.csv, line 2: an id is missing"
+        );
         assert_eq!(Conversation::read(Files::default()).unwrap_err(), Failure::NoVotes);
     }
 

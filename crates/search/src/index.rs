@@ -66,19 +66,19 @@ impl Index {
     /// Where a term's documents are; `None` where it occurs in none.
     pub(crate) fn term(&self, term: &str) -> Option<TermInfo> {
         let found = self.terms.as_ref()?.get_term_info(&Term::from_field_text(self.field, term));
-        found.unwrap_or_else(unreadable)
+        found.unwrap_or_else(|error| unreadable(&error))
     }
 
     /// The documents of a term.
     pub(crate) fn list(&self, term: &TermInfo) -> Option<List> {
         let blocks =
             self.terms.as_ref()?.read_block_postings_from_terminfo(term, IndexRecordOption::WithFreqs);
-        blocks.map(|blocks| Some(List::new(blocks))).unwrap_or_else(unreadable)
+        blocks.map(|blocks| Some(List::new(blocks))).unwrap_or_else(|error| unreadable(&error))
     }
 }
 
 /// What cannot be read counts as absent, and is told.
-fn unreadable<T>(error: std::io::Error) -> Option<T> {
+fn unreadable<T>(error: &std::io::Error) -> Option<T> {
     tracing::error!(%error, "the index cannot be read");
     None
 }

@@ -1,5 +1,7 @@
 //! What the index must answer, on small sets of documents.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use proptest::prelude::*;
 use reticolo_search::{Document, Failure, Heard, Index, Question, Tongue, Weight};
 use std::collections::BTreeSet;

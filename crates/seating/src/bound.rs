@@ -61,9 +61,13 @@ fn hosts(gathering: &Gathering) -> usize {
 
 fn repeats(gathering: &Gathering) -> u64 {
     let tables = gathering.tables.len();
-    let rounds: Vec<_> = (0..gathering.rounds).map(|round| gathering.sizes(gathering.present(round))).collect();
+    let rounds: Vec<_> =
+        (0..gathering.rounds).map(|round| gathering.sizes(gathering.present(round))).collect();
     let ever = (0..gathering.people.len())
-        .filter(|person| (0..gathering.rounds).any(|round| gathering.people.get(*person).is_some_and(|p| p.is_present(round))))
+        .filter(|person| {
+            (0..gathering.rounds)
+                .any(|round| gathering.people.get(*person).is_some_and(|p| p.is_present(round)))
+        })
         .count();
     let meetings: u64 = rounds.iter().flatten().map(|size| pairs(*size as u64)).sum();
     let by_pairs = meetings.saturating_sub(pairs(ever as u64));

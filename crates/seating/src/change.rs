@@ -65,7 +65,9 @@ pub fn smallest_change(gathering: &Gathering, outcome: &Outcome, seed: u64) -> V
             (weight(&broken), change, next, broken)
         });
         let best = outcomes.min_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        let Some((rest, change, next, broken)) = best.filter(|best| best.0 < weight(&left)) else { return Vec::new() };
+        let Some((rest, change, next, broken)) = best.filter(|best| best.0 < weight(&left)) else {
+            return Vec::new();
+        };
         changes.push(change);
         if rest > 0 && changes.len() == MOST_CHANGES {
             return Vec::new();
@@ -107,7 +109,9 @@ fn candidates(gathering: &Gathering, broken: &[Broken]) -> Vec<Change> {
         }
         let placed = |round, table| {
             let people = gathering.people.iter().enumerate();
-            people.filter(move |(_, p)| p.place(round) == Some(table)).map(|(person, _)| Change::Release { person })
+            people
+                .filter(move |(_, p)| p.place(round) == Some(table))
+                .map(|(person, _)| Change::Release { person })
         };
         if let Some(table) = one.table().filter(|_| !matches!(one, Broken::Apart { .. })) {
             found.extend(placed(one.round(), table));
@@ -116,16 +120,28 @@ fn candidates(gathering: &Gathering, broken: &[Broken]) -> Vec<Change> {
     found.into_iter().collect()
 }
 
-fn bridges(gathering: &Gathering, table: usize, people: &[usize], language: Option<&str>, found: &mut BTreeSet<Change>) {
+fn bridges(
+    gathering: &Gathering,
+    table: usize,
+    people: &[usize],
+    language: Option<&str>,
+    found: &mut BTreeSet<Change>,
+) {
     let common = most_spoken(gathering);
     let Some(language) = language.or(common.as_deref()) else { return };
     for person in people {
-        let Some(own) = gathering.people.get(*person).and_then(|person| person.languages.as_ref()) else { continue };
+        let Some(own) = gathering.people.get(*person).and_then(|person| person.languages.as_ref()) else {
+            continue;
+        };
         for one in own.iter().filter(|one| *one != language) {
             let languages: BTreeSet<String> = [one.clone(), language.to_owned()].into();
-            let speaks = |person: &Person| person.languages.as_ref().is_some_and(|all| all.is_superset(&languages));
-            let ready = gathering.people.iter().enumerate().filter(|(_, person)| !person.mediator && speaks(person));
-            found.extend(ready.take(3).map(|(person, _)| Change::Interpret { person, languages: languages.clone() }));
+            let speaks =
+                |person: &Person| person.languages.as_ref().is_some_and(|all| all.is_superset(&languages));
+            let ready =
+                gathering.people.iter().enumerate().filter(|(_, person)| !person.mediator && speaks(person));
+            found.extend(
+                ready.take(3).map(|(person, _)| Change::Interpret { person, languages: languages.clone() }),
+            );
             found.insert(Change::Mediator { languages, table });
         }
     }
@@ -180,7 +196,11 @@ impl Change {
                 format!("ask {}, who speaks {}, to interpret", name(person), both(languages))
             }
             Self::Mediator { languages, table } => {
-                format!("one more person who speaks {} and interprets, for instance at table {}", both(languages), table + 1)
+                format!(
+                    "one more person who speaks {} and interprets, for instance at table {}",
+                    both(languages),
+                    table + 1
+                )
             }
             Self::StepFree { table } => format!("make table {} reachable without steps", table + 1),
             Self::Release { person } => format!("let {} sit at another table", name(person)),

@@ -43,7 +43,9 @@ mod tests {
 
     #[test]
     fn the_seed_decides_the_stream() {
-        let draw = |seed| (0..5).map(move |_| 0).scan(Dice::new(seed), |dice, _: u8| Some(dice.bits())).collect::<Vec<_>>();
+        let draw = |seed| {
+            (0..5).map(move |_| 0).scan(Dice::new(seed), |dice, _: u8| Some(dice.bits())).collect::<Vec<_>>()
+        };
         assert_eq!(draw(7), draw(7));
         assert_ne!(draw(7), draw(8));
         // The published first value of SplitMix64 for the seed 0: the stream must never change between versions.

@@ -247,14 +247,18 @@ impl Gathering {
         let seats: Vec<usize> = self.tables.iter().map(|table| table.seats.unwrap_or(equal)).collect();
         let mut sizes = seats.clone();
         let mut sum: usize = sizes.iter().sum();
-        let gap = |size: usize, table: usize| size as isize - seats.get(table).copied().unwrap_or(equal) as isize;
+        let gap =
+            |size: usize, table: usize| size as isize - seats.get(table).copied().unwrap_or(equal) as isize;
         while sum > people {
             let full = sizes.iter_mut().enumerate().filter(|(_, size)| **size > 1);
             let Some((_, size)) = full.max_by_key(|(t, size)| (gap(**size, *t), *t)) else { break };
             (*size, sum) = (*size - 1, sum - 1);
         }
         while sum < people {
-            let Some((_, size)) = sizes.iter_mut().enumerate().min_by_key(|(t, size)| (gap(**size, *t), *t)) else { break };
+            let Some((_, size)) = sizes.iter_mut().enumerate().min_by_key(|(t, size)| (gap(**size, *t), *t))
+            else {
+                break;
+            };
             (*size, sum) = (*size + 1, sum + 1);
         }
         sizes

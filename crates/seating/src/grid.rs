@@ -73,6 +73,9 @@ mod tests {
     fn beyond_the_edge_there_is_nothing() {
         let mut grid = Grid::filled(1, 1, 5_u8);
         grid.put(8, 8, 1);
-        assert_eq!((grid.at(8, 8), grid.at(0, 1), grid.row(8).len(), Grid::<u8>::default().height()), (0, 0, 0, 0));
+        assert_eq!(
+            (grid.at(8, 8), grid.at(0, 1), grid.row(8).len(), Grid::<u8>::default().height()),
+            (0, 0, 0, 0)
+        );
     }
 }

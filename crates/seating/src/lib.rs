@@ -25,8 +25,8 @@
 //!   asked of people whose languages are unknown.
 //! - Pairs are kept apart; hosts and pinned people sit where they must; who needs a table without steps has one.
 
-mod broken;
 pub mod bound;
+mod broken;
 pub mod change;
 mod design;
 mod dice;

@@ -56,7 +56,8 @@ pub(crate) struct Model {
 impl Model {
     pub fn of(gathering: &Gathering, first: usize, announced: Grid<u16>) -> Self {
         let (people, open, rounds) = (gathering.people.len(), gathering.tables.len(), gathering.rounds);
-        let taken = (0..announced.height()).flat_map(|round| announced.row(round)).filter(|table| **table != NOWHERE);
+        let taken =
+            (0..announced.height()).flat_map(|round| announced.row(round)).filter(|table| **table != NOWHERE);
         let tables = taken.map(|table| usize::from(*table) + 1).max().unwrap_or(0).max(open);
         let shared = gathering.shared_languages();
         let bits = |code: &String| shared.binary_search(&code.as_str()).map_or(0, |bit| 1_u128 << bit);
@@ -93,7 +94,10 @@ impl Model {
             open,
             rounds,
             first,
-            speaks: all.iter().map(|p| p.languages.iter().flatten().map(bits).fold(0, |all, bit| all | bit)).collect(),
+            speaks: all
+                .iter()
+                .map(|p| p.languages.iter().flatten().map(bits).fold(0, |all, bit| all | bit))
+                .collect(),
             known: all.iter().map(|p| p.languages.as_ref().is_some_and(|known| !known.is_empty())).collect(),
             mediator: all.iter().map(|p| p.mediator).collect(),
             any_languages: all.iter().any(|p| p.languages.is_some()),
@@ -135,9 +139,12 @@ impl Model {
         if self.any_mixing {
             let (kind, territory) = (nth(&self.kind, a), nth(&self.territory, a));
             cost += if kind > 0 && kind == nth(&self.kind, b) { self.same_kind } else { 0 };
-            cost += if territory > 0 && territory == nth(&self.territory, b) { self.same_territory } else { 0 };
+            cost +=
+                if territory > 0 && territory == nth(&self.territory, b) { self.same_territory } else { 0 };
         }
-        if self.any_apart && self.apart.get(a).is_some_and(|list| !list.is_empty() && list.contains(&(b as u16))) {
+        if self.any_apart
+            && self.apart.get(a).is_some_and(|list| !list.is_empty() && list.contains(&(b as u16)))
+        {
             cost += HARD;
         }
         cost
@@ -158,7 +165,7 @@ impl Model {
     ///
     /// A table speaks one language. Somebody whose languages are known understands when she speaks it, or when a mediator
     /// at the table speaks it and one of hers. Nothing is asked of those whose languages are unknown.
-    pub fn left_out(&self, members: impl Iterator<Item = usize> + Clone) -> u16 {
+    pub fn left_out(&self, members: &(impl Iterator<Item = usize> + Clone)) -> u16 {
         let speakers = || members.clone().filter(|person| nth(&self.known, *person));
         let common = speakers().fold(u128::MAX, |all, person| all & nth(&self.speaks, person));
         if common != 0 {
@@ -172,16 +179,17 @@ impl Model {
         while spoken != 0 {
             let language = spoken & spoken.wrapping_neg();
             spoken ^= language;
-            fewest = fewest.min(self.not_reached(language, speakers()) as u16);
+            fewest = fewest.min(self.not_reached(language, &speakers()) as u16);
         }
         // When all speak languages that nobody else speaks, each but one is left out.
         fewest.min(speakers().count() as u16 - 1)
     }
 
     /// How many of these do not understand a table that speaks this language.
-    fn not_reached(&self, language: u128, speakers: impl Iterator<Item = usize> + Clone) -> usize {
+    fn not_reached(&self, language: u128, speakers: &(impl Iterator<Item = usize> + Clone)) -> usize {
         let bridges = || {
-            let may = |person: &usize| nth(&self.mediator, *person) && nth(&self.speaks, *person) & language != 0;
+            let may =
+                |person: &usize| nth(&self.mediator, *person) && nth(&self.speaks, *person) & language != 0;
             speakers.clone().filter(may)
         };
         let bridged = bridges().fold(language, |all, mediator| all | nth(&self.speaks, mediator));
@@ -196,12 +204,13 @@ impl Model {
         while spoken != 0 {
             let language = spoken & spoken.wrapping_neg();
             spoken ^= language;
-            best = best.min((self.not_reached(language, speakers()), language));
+            best = best.min((self.not_reached(language, &speakers()), language));
         }
         let language = best.1;
         let bridges = speakers().filter(|p| nth(&self.mediator, *p) && nth(&self.speaks, *p) & language != 0);
         let bridged = bridges.fold(language, |all, mediator| all | nth(&self.speaks, mediator));
-        let mut lost: Vec<_> = speakers().filter(|person| nth(&self.speaks, *person) & bridged == 0).collect();
+        let mut lost: Vec<_> =
+            speakers().filter(|person| nth(&self.speaks, *person) & bridged == 0).collect();
         if language == 0 && !lost.is_empty() {
             lost.remove(0);
         }

@@ -59,7 +59,12 @@ pub struct Replanned {
 ///
 /// # Errors
 /// When no plan can be made, or the announced one is not for these people.
-pub fn replan(gathering: &Gathering, announced: &Plan, finished: usize, seed: u64) -> Result<Replanned, Fault> {
+pub fn replan(
+    gathering: &Gathering,
+    announced: &Plan,
+    finished: usize,
+    seed: u64,
+) -> Result<Replanned, Fault> {
     let finished = finished.min(gathering.rounds);
     if announced.rounds.len() < finished {
         return Err(Fault::OtherPlan("it has fewer rounds than are over"));
@@ -93,22 +98,29 @@ pub fn choose_hosts(gathering: &mut Gathering, count: usize, seed: u64) -> Vec<u
     let common = gathering
         .shared_languages()
         .into_iter()
-        .max_by_key(|code| gathering.people.iter().filter(|p| p.languages.iter().flatten().any(|l| l == code)).count())
+        .max_by_key(|code| {
+            gathering.people.iter().filter(|p| p.languages.iter().flatten().any(|l| l == code)).count()
+        })
         .map(str::to_owned);
     let mut order: Vec<usize> = (0..gathering.people.len()).collect();
     Dice::new(seed).shuffle(&mut order);
     let rank = |person: &usize| {
         let Some(person) = gathering.people.get(*person) else { return (true, true, true, true) };
-        let speaks = person.languages.as_ref().is_some_and(|all| common.as_ref().is_some_and(|code| all.contains(code)));
+        let speaks = person
+            .languages
+            .as_ref()
+            .is_some_and(|all| common.as_ref().is_some_and(|code| all.contains(code)));
         (person.rounds.is_some(), !person.pins.is_empty(), person.mediator, common.is_some() && !speaks)
     };
     order.sort_by_key(rank);
-    let mut free = order.into_iter().filter(|person| gathering.people.get(*person).is_some_and(|p| p.host.is_none()));
+    let mut free =
+        order.into_iter().filter(|person| gathering.people.get(*person).is_some_and(|p| p.host.is_none()));
     let mut chosen: Vec<(usize, usize)> = Vec::new();
     let hosted: Vec<_> = gathering.people.iter().filter_map(|person| person.host).collect();
     for table in (0..gathering.tables.len().min(count)).filter(|table| !hosted.contains(table)) {
         let steps = gathering.tables.get(table).is_some_and(|table| !table.step_free);
-        let fits = |person: &usize| !steps || gathering.people.get(*person).is_some_and(|person| !person.step_free);
+        let fits =
+            |person: &usize| !steps || gathering.people.get(*person).is_some_and(|person| !person.step_free);
         if let Some(person) = free.find(fits) {
             chosen.push((person, table));
         }

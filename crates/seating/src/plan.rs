@@ -31,7 +31,10 @@ impl Plan {
         self.rounds.iter().enumerate().flat_map(|(round, tables)| {
             tables.iter().flat_map(move |table| {
                 let later = move |place: usize| table.iter().skip(place + 1);
-                table.iter().enumerate().flat_map(move |(place, a)| later(place).map(move |b| (round, *a, *b)))
+                table
+                    .iter()
+                    .enumerate()
+                    .flat_map(move |(place, a)| later(place).map(move |b| (round, *a, *b)))
             })
         })
     }
@@ -49,7 +52,8 @@ impl Plan {
     pub(crate) fn of(seats: &Grid<u16>, tables: usize) -> Self {
         let round = |round: usize| {
             let mut members = vec![Vec::new(); tables];
-            for (person, table) in seats.row(round).iter().enumerate().filter(|(_, table)| **table != NOWHERE) {
+            for (person, table) in seats.row(round).iter().enumerate().filter(|(_, table)| **table != NOWHERE)
+            {
                 if let Some(members) = members.get_mut(usize::from(*table)) {
                     members.push(person);
                 }
@@ -67,7 +71,9 @@ impl Plan {
             for (table, members) in tables.iter().enumerate() {
                 for person in members {
                     match () {
-                        () if *person >= people => return Err(Fault::OtherPlan("it seats somebody who is not on it")),
+                        () if *person >= people => {
+                            return Err(Fault::OtherPlan("it seats somebody who is not on it"));
+                        }
                         () if seats.at(round, *person) != NOWHERE => {
                             return Err(Fault::OtherPlan("it seats somebody twice in one round"));
                         }

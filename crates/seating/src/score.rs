@@ -1,12 +1,6 @@
 //! What a plan is worth, counted anew from the plan alone: the search is not believed.
 
-use crate::{
-    bound::fewest_pairs,
-    gathering::Gathering,
-    grid::Grid,
-    model::Model,
-    plan::Plan,
-};
+use crate::{bound::fewest_pairs, gathering::Gathering, grid::Grid, model::Model, plan::Plan};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,8 +141,13 @@ pub fn broken(gathering: &Gathering, plan: &Plan, first: usize) -> Vec<Broken> {
             let pairs = members.iter().flat_map(|a| members.iter().map(move |b| (*a, *b)));
             found.extend(pairs.filter(|pair| apart.contains(pair)).map(|_| Broken::Apart { round, table }));
             let has_steps = gathering.tables.get(table).is_some_and(|table| !table.step_free);
-            let needs = |person: &&usize| has_steps && gathering.people.get(**person).is_some_and(|p| p.step_free);
-            found.extend(members.iter().filter(needs).map(|person| Broken::Steps { round, table, person: *person }));
+            let needs =
+                |person: &&usize| has_steps && gathering.people.get(**person).is_some_and(|p| p.step_free);
+            found.extend(members.iter().filter(needs).map(|person| Broken::Steps {
+                round,
+                table,
+                person: *person,
+            }));
         }
         found.extend(sizes(gathering, round, tables));
     }
@@ -186,7 +185,9 @@ fn sizes(gathering: &Gathering, round: usize, tables: &[Vec<usize>]) -> Vec<Brok
         let (least, most) = match asked {
             Some(seats) => (seats.saturating_sub(1), seats + 1),
             // Without a number of its own a table has as many as the others, give or take one.
-            None if gathering.tables.iter().all(|table| table.seats.is_none()) => (present / count, present.div_ceil(count)),
+            None if gathering.tables.iter().all(|table| table.seats.is_none()) => {
+                (present / count, present.div_ceil(count))
+            }
             None => (1, usize::MAX),
         };
         if !(least..=most).contains(&people) {

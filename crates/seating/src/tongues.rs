@@ -64,7 +64,12 @@ pub fn code(written: &str) -> Option<String> {
     let is = |known: &(&str, &str, &[&str])| {
         known.0 == word || fold(known.1) == written || known.2.iter().any(|other| fold(other) == written)
     };
-    Some(TONGUES.iter().find(|known| is(known)).map_or_else(|| written.clone(), |(code, ..)| (*code).to_owned()))
+    Some(
+        TONGUES
+            .iter()
+            .find(|known| is(known))
+            .map_or_else(|| written.clone(), |(code, ..)| (*code).to_owned()),
+    )
 }
 
 #[cfg(test)]

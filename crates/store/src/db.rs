@@ -145,6 +145,14 @@ impl Db {
         Ok(())
     }
 
+    /// Asks the database whether it answers.
+    ///
+    /// # Errors
+    /// [`Failure`] when it does not.
+    pub async fn ping(&self) -> Result<()> {
+        self.row(crate::sql!("select 1")).await.map(drop)
+    }
+
     /// Closes all connections, so that the files may be moved.
     pub async fn close(&self) {
         match &self.pools {

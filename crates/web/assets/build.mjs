@@ -61,7 +61,7 @@ async function styles() {
     loadPaths: [join(here, "scss"), modules, join(modules, "bootstrap-italia/src/scss")],
     // bootstrap-italia still speaks the older dialect of Sass.
     quietDeps: true,
-    silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function", "mixed-decls"],
+    silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
   };
   for (const name of ["site", "map"]) {
     const whole = sass.compile(join(here, `scss/${name}.scss`), options).css;

@@ -1,10 +1,10 @@
 //! What came with a form, in an address or in a body: names and values as they were written.
 
+use crate::{App, Fault};
 use axum::{
     extract::{FromRequest, Request, rejection::FormRejection},
     http::StatusCode,
 };
-use crate::{App, Fault};
 
 /// More fields than this no page of ours sends.
 const MOST: usize = 120;
@@ -29,7 +29,10 @@ impl Fields {
 
     /// The value of a name, trimmed; `None` when it is absent or blank.
     pub fn one(&self, name: &str) -> Option<&str> {
-        self.pairs().filter(|(n, _)| *n == name).map(|(_, value)| value.trim()).find(|value| !value.is_empty())
+        self.pairs()
+            .filter(|(n, _)| *n == name)
+            .map(|(_, value)| value.trim())
+            .find(|value| !value.is_empty())
     }
 
     /// Every value of a name that is not blank.
@@ -62,7 +65,9 @@ impl FromRequest<App> for Fields {
     async fn from_request(request: Request, app: &App) -> Result<Self, Fault> {
         match axum::Form::<Vec<(String, String)>>::from_request(request, app).await {
             Ok(form) => Ok(Self::of(form.0)),
-            Err(FormRejection::InvalidFormContentType(_)) => Err(Fault::of(StatusCode::UNSUPPORTED_MEDIA_TYPE)),
+            Err(FormRejection::InvalidFormContentType(_)) => {
+                Err(Fault::of(StatusCode::UNSUPPORTED_MEDIA_TYPE))
+            }
             Err(FormRejection::BytesRejection(_)) => Err(Fault::of(StatusCode::PAYLOAD_TOO_LARGE)),
             Err(_) => Err(Fault::of(StatusCode::UNPROCESSABLE_ENTITY)),
         }
@@ -91,7 +96,9 @@ pub fn encoded(value: &str) -> String {
 fn encode(value: &str, text: &mut String) {
     for byte in value.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => text.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                text.push(char::from(byte))
+            }
             b' ' => text.push('+'),
             _ => {
                 let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0').to_ascii_uppercase();

@@ -10,6 +10,7 @@ pub mod assets;
 pub mod errors;
 pub mod fields;
 pub mod headers;
+pub mod jsonld;
 pub mod layout;
 pub mod limits;
 pub mod map;

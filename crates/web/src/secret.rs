@@ -30,7 +30,9 @@ pub fn written(bytes: Bytes) -> String {
 /// `None` when it cannot be a code.
 pub fn read(typed: &str) -> Option<String> {
     let mut code = String::new();
-    for c in typed.chars().take(80).filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '.' | '_')) {
+    for c in
+        typed.chars().take(80).filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '.' | '_'))
+    {
         let c = match c.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',

@@ -14,13 +14,26 @@ use reticolo_words::Words;
 #[tokio::test]
 async fn everyday_words_in_every_language_lead_to_the_renewal() {
     let network = Network::open().await;
-    for (lang, words) in [("it", "rinnovare+il+permesso"), ("en", "renew+my+permit"), ("fr", "renouveler+titre+de+sejour"), ("ar", "%D8%AA%D8%AC%D8%AF%D9%8A%D8%AF+%D8%A7%D9%84%D8%A5%D9%82%D8%A7%D9%85%D8%A9"), ("ro", "reinnoire+permis"), ("sq", "rinovim+leje")] {
+    for (lang, words) in [
+        ("it", "rinnovare+il+permesso"),
+        ("en", "renew+my+permit"),
+        ("fr", "renouveler+titre+de+sejour"),
+        ("ar", "%D8%AA%D8%AC%D8%AF%D9%8A%D8%AF+%D8%A7%D9%84%D8%A5%D9%82%D8%A7%D9%85%D8%A9"),
+        ("ro", "reinnoire+permis"),
+        ("sq", "rinovim+leje"),
+    ] {
         let page = network.get(&format!("/{lang}/find?q={words}")).await;
         assert_eq!(page.status, StatusCode::OK, "{lang}");
         let text = page.text();
-        assert!(text.contains("stay.renewal") || text.contains(&network.service("stay.renewal").id), "{lang}");
+        assert!(
+            text.contains("stay.renewal") || text.contains(&network.service("stay.renewal").id),
+            "{lang}"
+        );
         assert!(text.contains("class=\"verdict verdict-"), "{lang}: may I use it");
-        assert_eq!(page.header("vary").contains("hx-request"), true, "{lang}");
+        assert!(
+            page.headers.get_all("vary").iter().any(|v| v == "hx-request"),
+            "{lang}: the same address answers a part"
+        );
     }
 }
 
@@ -34,19 +47,34 @@ async fn a_part_alone_answers_a_filter() {
 #[tokio::test]
 async fn what_is_said_travels_in_bodies_and_nowhere_else() {
     let network = Network::open().await;
-    let said = [("need", "stay.renewal"), ("position", "irregular"), ("age", "93"), ("lives", "Lecce"), ("lat", "41.46"), ("lon", "15.54")];
+    let said = [
+        ("need", "stay.renewal"),
+        ("position", "irregular"),
+        ("age", "93"),
+        ("lives", "Lecce"),
+        ("lat", "41.46"),
+        ("lon", "15.54"),
+    ];
     let page = network.post("/it/find", &said).await;
     assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
     let text = page.text();
-    for address in attribute(&text, "href").into_iter().chain(attribute(&text, "action")).chain(attribute(&text, "formaction")) {
+    for address in attribute(&text, "href")
+        .into_iter()
+        .chain(attribute(&text, "action"))
+        .chain(attribute(&text, "formaction"))
+    {
         for canary in ["irregular", "93", "position", "lives", "41.46", "15.54"] {
             assert!(!address.contains(canary) || address.contains("/services/"), "{address}");
         }
     }
     assert!(text.contains("name=\"position\" value=\"irregular\""), "it is carried on in hidden fields");
     // In an address it does not count.
-    let ignored = network.get("/it/find?need=stay.renewal&position=irregular&lat=41.46&lon=15.54").await.text();
-    assert!(!ignored.contains("value=\"irregular\" selected") && !ignored.contains("name=\"lat\" value"), "an address says nothing about a person");
+    let ignored =
+        network.get("/it/find?need=stay.renewal&position=irregular&lat=41.46&lon=15.54").await.text();
+    assert!(
+        !ignored.contains("value=\"irregular\" selected") && !ignored.contains("name=\"lat\" value"),
+        "an address says nothing about a person"
+    );
 }
 
 #[tokio::test]
@@ -54,7 +82,10 @@ async fn no_is_hidden_behind_one_tap_with_its_count() {
     let network = Network::open().await;
     let page = network.post("/it/find", &[("need", "stay.renewal"), ("position", "irregular")]).await.text();
     assert!(page.contains("name=\"no\" value=\"1\""), "the tap is there");
-    let all = network.post("/it/find", &[("need", "stay.renewal"), ("position", "irregular"), ("no", "1")]).await.text();
+    let all = network
+        .post("/it/find", &[("need", "stay.renewal"), ("position", "irregular"), ("no", "1")])
+        .await
+        .text();
     assert!(all.contains("verdict-no") && all.contains(&*Words::of(Lang::It).say("may-no")));
 }
 
@@ -63,7 +94,12 @@ async fn nothing_found_teaches_what_to_do() {
     let network = Network::open().await;
     for lang in Lang::ALL {
         let text = network.get(&format!("/{lang}/find?q=zzqqxxyy")).await.text();
-        for way in [format!("href=\"/{lang}/path\""), format!("href=\"/{lang}/near\""), "tel:112".into(), "tel:1522".into()] {
+        for way in [
+            format!("href=\"/{lang}/path\""),
+            format!("href=\"/{lang}/near\""),
+            "tel:112".into(),
+            "tel:1522".into(),
+        ] {
             assert!(text.contains(&way), "{lang} {way}");
         }
     }
@@ -108,7 +144,10 @@ async fn suggestions_are_a_few_lines() {
     let network = Network::open().await;
     let text = network.get("/it/find/suggest?q=permess").await.text();
     assert!(text.contains("<li>") && !text.contains("<html") && text.matches("<li>").count() <= 7, "{text}");
-    assert!(!network.get("/it/find/suggest?q=p").await.text().contains("<li>"), "one letter suggests nothing");
+    assert!(
+        !network.get("/it/find/suggest?q=p").await.text().contains("<li>"),
+        "one letter suggests nothing"
+    );
 }
 
 #[tokio::test]
@@ -132,9 +171,29 @@ async fn too_many_questions_have_to_wait() {
 fn no_parameter_breaks_the_page() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let network = runtime.block_on(Network::open());
-    let names = ["q", "need", "territory", "place", "km", "open", "at", "language", "staff", "nodocs", "free", "left", "sort", "no", "page"];
+    let names = [
+        "q",
+        "need",
+        "territory",
+        "place",
+        "km",
+        "open",
+        "at",
+        "language",
+        "staff",
+        "nodocs",
+        "free",
+        "left",
+        "sort",
+        "no",
+        "page",
+    ];
     let pairs = proptest::collection::vec((proptest::sample::select(names.to_vec()), "\\PC{0,30}"), 0..6);
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() });
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 128,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
     runner
         .run(&pairs, |pairs| {
             let pairs: Vec<_> = pairs.into_iter().map(|(n, v)| (n.to_owned(), v)).collect();

@@ -22,7 +22,13 @@ async fn the_path_asks_one_question_a_page_and_ends_with_services_and_documents(
     assert!(first.text().contains("name=\"group\"") && first.header("cache-control") == "no-store");
     let second = network.post("/en/path", &[("group", "health")]).await.text();
     assert!(second.contains("name=\"need\" value=\"health.stp\"") && second.contains("name=\"back\""));
-    let end = network.post("/en/path", &[("group", "health"), ("need", "health.stp"), ("municipality", "Foggia"), ("finish", "1")]).await.text();
+    let end = network
+        .post(
+            "/en/path",
+            &[("group", "health"), ("need", "health.stp"), ("municipality", "Foggia"), ("finish", "1")],
+        )
+        .await
+        .text();
     assert!(end.contains(&*words.say("path-end-first")) && end.contains(&*words.say("path-end-bring")));
     assert!(end.contains("formaction=\"/en/services/") && end.contains("Passaporto"));
 }
@@ -30,8 +36,12 @@ async fn the_path_asks_one_question_a_page_and_ends_with_services_and_documents(
 #[tokio::test]
 async fn back_forgets_the_last_answer_and_a_skipped_question_is_not_asked_again() {
     let network = Network::open().await;
-    let back = network.post("/it/path", &[("group", "health"), ("need", "health.stp"), ("back", "1")]).await.text();
-    assert!(back.contains("name=\"need\" value=\"health.stp\"") && !back.contains("type=\"hidden\" name=\"need\""));
+    let back =
+        network.post("/it/path", &[("group", "health"), ("need", "health.stp"), ("back", "1")]).await.text();
+    assert!(
+        back.contains("name=\"need\" value=\"health.stp\"")
+            && !back.contains("type=\"hidden\" name=\"need\"")
+    );
     let skipped = network.post("/it/path", &[("group", "")]).await.text();
     assert!(!skipped.contains("class=\"picture\" type=\"submit\" name=\"group\""));
 }
@@ -50,11 +60,18 @@ async fn an_answer_that_is_none_is_asked_again_with_a_message() {
 #[tokio::test]
 async fn the_path_never_asks_for_papers_where_the_law_forbids_it() {
     let network = Network::open().await;
-    let mut fields = vec![("group".to_owned(), "health".to_owned()), ("need".to_owned(), "health.stp".to_owned())];
+    let mut fields =
+        vec![("group".to_owned(), "health".to_owned()), ("need".to_owned(), "health.stp".to_owned())];
     for _ in 0..12 {
         let pairs: Vec<_> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
         let text = network.post("/it/path", &pairs).await.text();
-        let question = attribute(&text, "name").into_iter().rfind(|name| !matches!(name.as_str(), "back" | "finish" | "viewport") && !fields.iter().any(|(n, _)| n == name) && !name.contains("config") && !name.contains("color") && name != "robots");
+        let question = attribute(&text, "name").into_iter().rfind(|name| {
+            !matches!(name.as_str(), "back" | "finish" | "viewport")
+                && !fields.iter().any(|(n, _)| n == name)
+                && !name.contains("config")
+                && !name.contains("color")
+                && name != "robots"
+        });
         let Some(question) = question else { return };
         assert!(question != "position" && question != "standing", "{question}");
         fields.push((question, String::new()));
@@ -79,9 +96,15 @@ async fn the_place_of_a_device_comes_in_a_body_only() {
     let near = network.post("/it/near", &[("lat", "41.462"), ("lon", "15.544")]).await;
     assert_eq!((near.status, near.header("cache-control")), (StatusCode::OK, "no-store"));
     let text = near.text();
-    assert!(text.contains("near-hit") && attribute(&text, "href").iter().all(|href| !href.contains("41.462")));
+    assert!(
+        text.contains("near-hit") && attribute(&text, "href").iter().all(|href| !href.contains("41.462"))
+    );
     for (lat, lon) in [("91", "0"), ("0", "181"), ("NaN", "0"), ("", ""), ("1e999", "0"), ("x", "y")] {
-        assert_eq!(network.post("/it/near", &[("lat", lat), ("lon", lon)]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{lat} {lon}");
+        assert_eq!(
+            network.post("/it/near", &[("lat", lat), ("lon", lon)]).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{lat} {lon}"
+        );
     }
     assert!(!network.get("/it/near?lat=41.462&lon=15.544").await.text().contains("near-hit"));
 }
@@ -104,11 +127,20 @@ impl Write for Heard {
 async fn nothing_that_a_person_says_reaches_the_log() {
     let heard = Heard::default();
     let writer = heard.clone();
-    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
     let _guard = tracing::subscriber::set_default(subscriber);
     let network = Network::open().await;
     let canary = "labour_exploitation_22";
-    let fields = [("q", "canarygrammofono"), ("position", canary), ("age", "117"), ("lat", "41.46213"), ("lon", "15.54321")];
+    let fields = [
+        ("q", "canarygrammofono"),
+        ("position", canary),
+        ("age", "117"),
+        ("lat", "41.46213"),
+        ("lon", "15.54321"),
+    ];
     network.post("/it/find", &fields).await;
     network.post("/it/path", &fields).await;
     network.post("/it/near", &fields).await;

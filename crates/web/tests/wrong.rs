@@ -26,11 +26,16 @@ async fn whoever_tells_gets_a_code_and_by_it_the_answer() {
 
     let typed = code.to_lowercase().replace('-', " ");
     let waiting = network.post("/ar/answer", &[("code", &typed)]).await;
-    assert!(waiting.text().contains(&*Words::of(Lang::Ar).say("answer-received")) && waiting.text().contains("الرقم لا يعمل"));
+    assert!(
+        waiting.text().contains(&*Words::of(Lang::Ar).say("answer-received"))
+            && waiting.text().contains("الرقم لا يعمل")
+    );
 
     let open = book::open_corrections(&network.db, 10).await.unwrap();
     let ctx = Ctx::new(NOW, Actor::Console, Lang::It, Uuid::nil());
-    book::answer_correction(&network.db, &ctx, open[0].id, CorrectionState::Mended, "صححنا الرقم").await.unwrap();
+    book::answer_correction(&network.db, &ctx, open[0].id, CorrectionState::Mended, "صححنا الرقم")
+        .await
+        .unwrap();
     let answer = network.post("/ar/answer", &[("code", &code)]).await.text();
     assert!(answer.contains("صححنا الرقم") && answer.contains(&*Words::of(Lang::Ar).say("answer-mended")));
 }
@@ -42,7 +47,10 @@ async fn nothing_said_comes_back_with_what_was_chosen() {
     let page = network.post(&path, &[("field", "other"), ("message", " ")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = page.text();
-    assert!(text.contains("value=\"other\" checked") && text.contains(&*Words::of(Lang::It).say("wrong-problem-empty")));
+    assert!(
+        text.contains("value=\"other\" checked")
+            && text.contains(&*Words::of(Lang::It).say("wrong-problem-empty"))
+    );
 }
 
 #[tokio::test]

@@ -41,11 +41,24 @@ def differences(expected, found, path=""):
         yield f"{path}: {expected!r} became {found!r}"
 
 
-def objects(value, kind):
-    """The objects of a kind in an export, whatever its shape."""
-    if isinstance(value, list):
-        return value
-    return next((value[key] for key in (kind, kind + "s", "contents") if isinstance(value.get(key), list)), [value])
+def whole(kind):
+    """The object of the example, put together again: an export tells organisations once, and services with their places."""
+    organizations = {o["id"]: o for o in out.get("organizations", [])}
+    services = out.get("services", [])
+    for service in services:
+        known = organizations.get(service.get("organization", {}).get("id"))
+        service["organization"] = known or service.get("organization")
+    if kind == "service":
+        return next((s for s in services if s["id"] == example["id"]), None)
+    if kind == "organization":
+        found = organizations.get(example["id"])
+        inside = [{k: v for k, v in s.items() if k != "organization"} for s in services if found and s["organization"] is found]
+        return found and {**found, "services": inside}
+    for service in services:
+        for place in service.pop("service_at_locations", []):
+            if place["id"] == example["id"]:
+                return {**place, "service": service}
+    return None
 
 
 def leaves(value):
@@ -55,11 +68,7 @@ def leaves(value):
 
 
 kind = NAME.replace("_full", "")
-candidates = objects(out, kind)
-same = [c for c in candidates if c.get("id") == example["id"]]
-if not same:
-    same = [inside for c in candidates for key in ("services", "service_at_locations", "organization") for inside in
-            (c.get(key) if isinstance(c.get(key), list) else [c.get(key)]) if inside and inside.get("id") == example["id"]]
-found = list(differences(example, same[0])) if same else [f"there is no {kind} {example['id']} in the export"]
+same = whole(kind)
+found = list(differences(example, same)) if same else [f"there is no {kind} {example['id']} in the export"]
 figures = f"{leaves(example)} values, {len(found)} differences {'; '.join(found[:6])}"
 print(json.dumps({"name": f"example {NAME}", "ok": not found, "figures": figures}))

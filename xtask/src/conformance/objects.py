@@ -79,6 +79,9 @@ for word, in_list, alone in LISTS:
                 ids.append(thing["id"])
                 errors += [f"{thing['id']} {show(e)}" for e in in_list.iter_errors(thing)]
             break
+    if total == 0 and SITE != "demonstration":
+        print(json.dumps({"note": f"{SITE}: there are no {word} in this directory"}), flush=True)
+        continue
     print(json.dumps({"name": f"{SITE}: /{word}", "ok": checked > 0 and not errors,
                       "figures": f"{checked} of {total} objects in lists, {len(errors)} errors {'; '.join(errors[:3])}"}), flush=True)
     checked, errors = 0, []

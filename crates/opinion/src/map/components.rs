@@ -126,7 +126,10 @@ impl Steps {
         let pairs = ritz::pairs(&self.diagonal, &self.beside);
         let left = self.beside.last().copied().unwrap_or(0.0);
         let largest = pairs.first().map_or(0.0, |pair| pair.value);
-        pairs.iter().take(2).all(|pair| (left * pair.vector.last().copied().unwrap_or(0.0)).abs() <= TOLERANCE * largest)
+        pairs
+            .iter()
+            .take(2)
+            .all(|pair| (left * pair.vector.last().copied().unwrap_or(0.0)).abs() <= TOLERANCE * largest)
     }
 
     fn finish(self, size: usize, warm: Option<&Components>) -> Components {
@@ -156,7 +159,8 @@ impl Steps {
 /// else the statement with the largest weight counts as positive.
 fn facing(mut direction: Vec<f64>, before: Option<&[f64]>) -> Vec<f64> {
     let along = before.filter(|b| b.len() == direction.len()).map_or(0.0, |b| dot(&direction, b));
-    let largest = direction.iter().copied().fold(0.0_f64, |most, x| if x.abs() > most.abs() + 1e-9 { x } else { most });
+    let largest =
+        direction.iter().copied().fold(0.0_f64, |most, x| if x.abs() > most.abs() + 1e-9 { x } else { most });
     if along < 0.0 || (along == 0.0 && largest < 0.0) {
         direction.iter_mut().for_each(|x| *x = -*x);
     }

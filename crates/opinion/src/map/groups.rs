@@ -24,8 +24,13 @@ pub struct Grouping {
 pub fn find(points: &[Point], groups: Option<usize>) -> Grouping {
     let bases = bases(points);
     let sizes = bases.weights(&vec![1.0; points.len()]);
-    let (centres, weights): (Vec<Point>, Vec<f64>) =
-        bases.centres.iter().zip(&sizes).filter(|(_, size)| **size > 0.0).map(|(centre, size)| (*centre, *size)).unzip();
+    let (centres, weights): (Vec<Point>, Vec<f64>) = bases
+        .centres
+        .iter()
+        .zip(&sizes)
+        .filter(|(_, size)| **size > 0.0)
+        .map(|(centre, size)| (*centre, *size))
+        .unzip();
     let most = MOST_GROUPS.min(2 + centres.len() / 12).min(centres.len());
     let apart = Apart::of(&centres);
     let tried: Vec<Clusters> = (2..=most).map(|k| from_first(&centres, &weights, k)).collect();
@@ -35,7 +40,11 @@ pub fn find(points: &[Point], groups: Option<usize>) -> Grouping {
     let chosen = best.and_then(|index| tried.into_iter().nth(index));
     let Some(chosen) = chosen else {
         // One base or none: all who are there think alike.
-        return Grouping { of: vec![0; points.len()], centres: centres.into_iter().take(1).collect(), silhouettes };
+        return Grouping {
+            of: vec![0; points.len()],
+            centres: centres.into_iter().take(1).collect(),
+            silhouettes,
+        };
     };
     let mut of_base = Vec::with_capacity(sizes.len());
     let mut groups_of_bases = chosen.of.iter();
@@ -69,8 +78,12 @@ fn by_size(of: Vec<u32>, centres: Vec<Point>, silhouettes: Vec<f64>) -> Grouping
             *first = (*first).min(person);
         }
     }
-    let mut order: Vec<(usize, (usize, usize), Point)> =
-        sizes.into_iter().zip(centres).enumerate().map(|(group, (size, centre))| (group, size, centre)).collect();
+    let mut order: Vec<(usize, (usize, usize), Point)> = sizes
+        .into_iter()
+        .zip(centres)
+        .enumerate()
+        .map(|(group, (size, centre))| (group, size, centre))
+        .collect();
     order.retain(|(_, (size, _), _)| *size > 0);
     order.sort_by_key(|(_, (size, first), _)| (usize::MAX - size, *first));
     let mut rank = vec![0_u32; order.iter().map(|(group, ..)| group + 1).max().unwrap_or(0)];
@@ -130,7 +143,9 @@ impl Apart {
                 }
             }
             let own = *own as usize;
-            let Some((total, count)) = to.get(own).copied().filter(|(_, count)| *count > 1.0) else { continue };
+            let Some((total, count)) = to.get(own).copied().filter(|(_, count)| *count > 1.0) else {
+                continue;
+            };
             let inside = total / (count - 1.0);
             let others = to.iter().enumerate().filter(|(group, (_, count))| *group != own && *count > 0.0);
             let outside = others.map(|(_, (total, count))| total / count).fold(f64::INFINITY, f64::min);
@@ -155,7 +170,8 @@ mod tests {
 
     #[test]
     fn heaps_far_apart_become_groups_the_largest_first() {
-        let points: Vec<Point> = heap(0.0, 0.0, 30).chain(heap(20.0, 0.0, 90)).chain(heap(0.0, 20.0, 60)).collect();
+        let points: Vec<Point> =
+            heap(0.0, 0.0, 30).chain(heap(20.0, 0.0, 90)).chain(heap(0.0, 20.0, 60)).collect();
         let found = find(&points, None);
         assert_eq!(found.centres.len(), 3);
         assert!(found.of[..30].iter().all(|group| *group == 2));

@@ -89,7 +89,8 @@ struct Part {
 }
 
 fn assign(points: &[Point], weights: &[f64], finder: &Finder) -> Part {
-    let mut part = Part { of: Vec::with_capacity(points.len()), inertia: 0.0, sums: vec![[0.0; 3]; finder.count] };
+    let mut part =
+        Part { of: Vec::with_capacity(points.len()), inertia: 0.0, sums: vec![[0.0; 3]; finder.count] };
     for (point, weight) in points.iter().zip(weights) {
         let (cluster, apart) = finder.nearest(*point);
         part.inertia += weight * apart;
@@ -112,7 +113,8 @@ pub struct Finder {
 impl Finder {
     /// Over these centres.
     pub fn of(centres: &[Point]) -> Self {
-        let mut by_x: Vec<(Point, u32)> = centres.iter().zip(0..).map(|(centre, number)| (*centre, number)).collect();
+        let mut by_x: Vec<(Point, u32)> =
+            centres.iter().zip(0..).map(|(centre, number)| (*centre, number)).collect();
         by_x.sort_by(|(a, m), (b, n)| a.x.total_cmp(&b.x).then(m.cmp(n)));
         Self { count: centres.len(), by_x }
     }

@@ -56,7 +56,10 @@ impl Live {
     /// [`Live::settle`].
     pub fn cast(&mut self, cast: Cast) -> bool {
         let (person, statement) = (cast.person(), cast.statement());
-        if person > self.rows.len() || statement >= self.map.means.len() || statement >= MOST_STATEMENTS as usize {
+        if person > self.rows.len()
+            || statement >= self.map.means.len()
+            || statement >= MOST_STATEMENTS as usize
+        {
             return false;
         }
         if person == self.rows.len() {

@@ -15,11 +15,14 @@ pub fn counted(votes: &Votes, before: &[bool]) -> Vec<bool> {
     let mut counted: Vec<bool> = widths
         .iter()
         .enumerate()
-        .map(|(person, width)| before.get(person).copied().unwrap_or(false) || (*width >= enough && *width > 0))
+        .map(|(person, width)| {
+            before.get(person).copied().unwrap_or(false) || (*width >= enough && *width > 0)
+        })
         .collect();
     let many = counted.iter().filter(|c| **c).count();
     if many < FEW_PEOPLE {
-        let mut rest: Vec<(usize, usize)> = widths.into_iter().enumerate().filter(|(_, width)| *width > 0).collect();
+        let mut rest: Vec<(usize, usize)> =
+            widths.into_iter().enumerate().filter(|(_, width)| *width > 0).collect();
         rest.retain(|(person, _)| !counted.get(*person).copied().unwrap_or(true));
         rest.sort_by_key(|(person, width)| (usize::MAX - width, *person));
         for (person, _) in rest.into_iter().take(FEW_PEOPLE - many) {

@@ -80,11 +80,13 @@ impl OpinionMap {
         let hidden: Vec<bool> =
             (0..votes.statements()).map(|s| given.hidden.get(s).copied().unwrap_or(false)).collect();
         let spread = Spread::of(votes, &hidden);
-        let components = components::find(votes.statements(), given.before, |direction| spread.turn(direction));
+        let components =
+            components::find(votes.statements(), given.before, |direction| spread.turn(direction));
         let points = points(votes, &spread, &components, &hidden);
         let means = spread.means().to_vec();
         let counted = members::counted(votes, given.counted);
-        let chosen: Vec<Point> = points.iter().zip(&counted).filter(|(_, c)| **c).map(|(point, _)| *point).collect();
+        let chosen: Vec<Point> =
+            points.iter().zip(&counted).filter(|(_, c)| **c).map(|(point, _)| *point).collect();
         let grouping = groups::find(&chosen, given.groups);
         let mut of = grouping.of.iter().copied();
         let group: Vec<Option<u32>> = counted.iter().map(|c| if *c { of.next() } else { None }).collect();
@@ -171,6 +173,8 @@ fn reach(components: &Components, means: &[f64], hidden: &[bool]) -> Vec<f64> {
     let directions = components.first.iter().zip(&components.second);
     let statements = directions.zip(means).zip(hidden);
     statements
-        .map(|(((x, y), mean), hidden)| if *hidden { 0.0 } else { (1.0 - mean).abs() * x.hypot(*y) * stretch })
+        .map(
+            |(((x, y), mean), hidden)| if *hidden { 0.0 } else { (1.0 - mean).abs() * x.hypot(*y) * stretch },
+        )
         .collect()
 }

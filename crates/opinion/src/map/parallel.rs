@@ -20,7 +20,11 @@ pub fn bounds(starts: &[usize]) -> Vec<Range<usize>> {
     let mut bounds = Vec::with_capacity(parts);
     let mut begin = 0;
     for part in 1..=parts {
-        let end = if part == parts { rows } else { starts.partition_point(|start| *start < cells * part / parts).min(rows) };
+        let end = if part == parts {
+            rows
+        } else {
+            starts.partition_point(|start| *start < cells * part / parts).min(rows)
+        };
         bounds.push(begin..end.max(begin));
         begin = end.max(begin);
     }
@@ -46,7 +50,8 @@ pub fn consume<I: Send, T: Send>(items: Vec<I>, work: impl Fn(I) -> T + Sync) ->
     }
     let (next, count) = (AtomicUsize::new(0), items.len());
     let items: Vec<Mutex<Option<I>>> = items.into_iter().map(|item| Mutex::new(Some(item))).collect();
-    let take = |index: usize| items.get(index).and_then(|slot| slot.lock().ok().and_then(|mut item| item.take()));
+    let take =
+        |index: usize| items.get(index).and_then(|slot| slot.lock().ok().and_then(|mut item| item.take()));
     let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
         let worker = || {
             let mut mine = Vec::new();

@@ -20,8 +20,11 @@ pub fn next_statement(
     answered: impl Fn(usize) -> bool,
     mut bits: impl FnMut() -> u64,
 ) -> Option<usize> {
-    let open: Vec<f64> =
-        priorities.iter().enumerate().map(|(s, priority)| if answered(s) { 0.0 } else { *priority }).collect();
+    let open: Vec<f64> = priorities
+        .iter()
+        .enumerate()
+        .map(|(s, priority)| if answered(s) { 0.0 } else { *priority })
+        .collect();
     groups::draw(&open, random::share(bits()))
 }
 

@@ -26,7 +26,10 @@ mod tests {
     #[test]
     fn the_first_numbers_are_the_published_ones() {
         let mut state = 1_234_567;
-        assert_eq!([bits(&mut state), bits(&mut state)], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+        assert_eq!(
+            [bits(&mut state), bits(&mut state)],
+            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]
+        );
     }
 
     #[test]

@@ -140,7 +140,9 @@ pub fn common(tally: &Tally, hidden: &[bool], side: Side) -> Vec<Common> {
         })
         .filter(|common| common.share > 0.5 && common.sureness > SIGNIFICANT)
         .collect();
-    found.sort_by(|a, b| (b.share * b.sureness).total_cmp(&(a.share * a.sureness)).then(a.statement.cmp(&b.statement)));
+    found.sort_by(|a, b| {
+        (b.share * b.sureness).total_cmp(&(a.share * a.sureness)).then(a.statement.cmp(&b.statement))
+    });
     found.truncate(MOST_SHOWN);
     found
 }

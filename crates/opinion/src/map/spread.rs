@@ -29,7 +29,8 @@ impl<'a> Spread<'a> {
         for part in &counts {
             total.iter_mut().zip(part).for_each(|(sum, n)| *sum += n);
         }
-        let means = total.chunks_exact(4).zip(&zeroed).map(|(counts, zero)| if *zero { 0.0 } else { mean(counts) });
+        let means =
+            total.chunks_exact(4).zip(&zeroed).map(|(counts, zero)| if *zero { 0.0 } else { mean(counts) });
         let means = means.collect();
         Self { votes, parts, means, zeroed }
     }
@@ -57,7 +58,8 @@ impl<'a> Spread<'a> {
 
     /// For each person, X·direction for two directions: her point before it is scaled.
     pub fn project(&self, first: &[f64], second: &[f64]) -> Vec<(f64, f64)> {
-        let tables: Vec<[f64; 2]> = self.table(first).into_iter().zip(self.table(second)).map(|(x, y)| [x, y]).collect();
+        let tables: Vec<[f64; 2]> =
+            self.table(first).into_iter().zip(self.table(second)).map(|(x, y)| [x, y]).collect();
         let parts = parallel::each(&self.parts, |rows| {
             rows.map(|person| project_row(self.votes.row(person), &tables)).collect::<Vec<_>>()
         });
@@ -87,7 +89,11 @@ pub fn fold(means: &[f64], zeroed: &[bool], sums: &[f64]) -> Vec<f64> {
     let by_statement = sums.chunks_exact(4).zip(means).zip(zeroed);
     by_statement
         .map(|((sums, mean), zero)| {
-            if *zero { 0.0 } else { sums.iter().zip(VALUES).take(3).map(|(sum, value)| sum * (value - mean)).sum() }
+            if *zero {
+                0.0
+            } else {
+                sums.iter().zip(VALUES).take(3).map(|(sum, value)| sum * (value - mean)).sum()
+            }
         })
         .collect()
 }
@@ -148,7 +154,9 @@ mod tests {
     fn some() -> Votes {
         let casts: Vec<Cast> = (0..90_u32)
             .filter(|n| n % 7 != 3)
-            .map(|n| Cast::new(n / 6, n % 6, [Vote::Agree, Vote::Pass, Vote::Disagree][(n * n % 11 % 3) as usize]))
+            .map(|n| {
+                Cast::new(n / 6, n % 6, [Vote::Agree, Vote::Pass, Vote::Disagree][(n * n % 11 % 3) as usize])
+            })
             .collect();
         Votes::of(15, 6, &casts)
     }
@@ -174,7 +182,8 @@ mod tests {
         let direction = [0.3, -0.2, 0.9, 0.5, 0.1, -0.7];
         let spread = Spread::of(&votes, &zeroed);
         let table = dense(&votes, &zeroed);
-        let along: Vec<f64> = table.iter().map(|row| row.iter().zip(direction).map(|(a, b)| a * b).sum()).collect();
+        let along: Vec<f64> =
+            table.iter().map(|row| row.iter().zip(direction).map(|(a, b)| a * b).sum()).collect();
         for (s, got) in spread.turn(&direction).into_iter().enumerate() {
             let expected: f64 = table.iter().zip(&along).map(|(row, a)| row[s] * a).sum();
             assert!((got - expected).abs() < 1e-12, "statement {s}: {got} and {expected}");

@@ -80,7 +80,8 @@ impl Tally {
                 sums.iter_mut().zip(table).for_each(|(sum, n)| *sum += n);
             }
         }
-        let mut groups: Vec<Vec<Count>> = total.iter().map(|table| table.chunks_exact(4).map(read).collect()).collect();
+        let mut groups: Vec<Vec<Count>> =
+            total.iter().map(|table| table.chunks_exact(4).map(read).collect()).collect();
         let apart = groups.pop().unwrap_or_default();
         Self { statements, groups, apart }
     }

@@ -119,7 +119,8 @@ impl Votes {
         let mut rest = self.cells.as_mut_slice();
         let mut parts = Vec::new();
         for pair in &bounds {
-            let size = self.starts.get(pair.end).copied().unwrap_or(0) - self.starts.get(pair.start).copied().unwrap_or(0);
+            let size = self.starts.get(pair.end).copied().unwrap_or(0)
+                - self.starts.get(pair.start).copied().unwrap_or(0);
             let (part, after) = rest.split_at_mut(size.min(rest.len()));
             parts.push((self.starts.get(pair.start..=pair.end).unwrap_or_default(), part));
             rest = after;
@@ -259,7 +260,11 @@ mod tests {
 
     #[test]
     fn votes_outside_the_table_are_left_out() {
-        let votes = Votes::of(1, 1, &[cast(0, 7, Agree), cast(9, 0, Agree), cast(0, u32::MAX, Pass), cast(0, 0, Pass)]);
+        let votes = Votes::of(
+            1,
+            1,
+            &[cast(0, 7, Agree), cast(9, 0, Agree), cast(0, u32::MAX, Pass), cast(0, 0, Pass)],
+        );
         assert_eq!(votes.len(), 1);
     }
 
@@ -272,7 +277,9 @@ mod tests {
     #[test]
     fn many_rows_in_several_parts_keep_their_last_votes() {
         let casts: Vec<Cast> = (0..400_000_u32)
-            .map(|n| cast(n % 5_003, n.wrapping_mul(2_654_435_761) >> 26, if n < 200_000 { Pass } else { Agree }))
+            .map(|n| {
+                cast(n % 5_003, n.wrapping_mul(2_654_435_761) >> 26, if n < 200_000 { Pass } else { Agree })
+            })
             .collect();
         let votes = Votes::of(5_003, 64, &casts);
         let mut last = std::collections::BTreeMap::new();

@@ -49,7 +49,7 @@ pub struct Project {
     pub cost: i64,
 }
 
-/// A voter with her ballot: proposals by number, each with points ([`Election::points`]; 1 each for approvals).
+/// A voter with her ballot: proposals by number, each with points (1 each for approvals).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voter {
     /// Her id.
@@ -68,6 +68,8 @@ pub struct Election {
     pub budget: i64,
     /// How many decimals amounts have: 2 when the smallest amount is a cent, 0 for hours.
     pub decimals: u32,
+    /// How many decimals points have; the ballots count in the smallest.
+    pub point_decimals: u32,
     /// How people voted.
     pub ballots: Ballots,
     /// The proposals.
@@ -127,7 +129,9 @@ pub fn offers(election: &Election, utility: Utility) -> Vec<Offer> {
     for (voter, ballot) in (0..).zip(election.voters.iter().map(|voter| &voter.ballot)) {
         for (project, points) in ballot {
             let weight = if utility == Utility::Points { *points } else { 1 };
-            if let Some(offer) = offers.get_mut(*project as usize).filter(|offer| weight > 0 && offer.worth > 0) {
+            if let Some(offer) =
+                offers.get_mut(*project as usize).filter(|offer| weight > 0 && offer.worth > 0)
+            {
                 offer.supporters.push((voter, weight));
                 offer.weight += i128::from(weight);
             }

@@ -91,6 +91,8 @@ pub struct Choice {
     pub share: f64,
     /// By how many whole units it was raised.
     pub raised_by: u64,
+    /// Whether raising was given up because it would take too long.
+    pub cut_short: bool,
     /// What equal shares alone choose, in the order of choice.
     pub equal_shares: Vec<String>,
     /// What raised shares choose; the same where none were raised.
@@ -109,7 +111,7 @@ pub fn choose(election: &Election, utility: Utility, completion: Completion) -> 
     let voters = election.voters.len();
     let plain = rule::run(&offers, voters, i128::from(election.budget), Receipts::Kept);
     let raised = match completion {
-        Completion::None => Raised { bought: plain.clone(), by: 0 },
+        Completion::None => Raised { bought: plain.clone(), by: 0, cut_short: false },
         Completion::AddOne | Completion::Full => complete::add_one(election, &offers),
     };
     let free = free(&offers);
@@ -135,6 +137,7 @@ pub fn choose(election: &Election, utility: Utility, completion: Completion) -> 
         spent: election.amount(taken.iter().map(|project| telling.cost(*project)).sum::<i64>() as f64),
         share: election.amount(election.budget as f64 / voters.max(1) as f64),
         raised_by: raised.by,
+        cut_short: raised.cut_short,
         equal_shares: with_free(&plain),
         raised_shares: with_free(&raised.bought),
         chosen,
@@ -203,7 +206,11 @@ impl Telling<'_> {
             .voters
             .iter()
             .zip(left)
-            .map(|(voter, left)| Paid { voter: voter.id.clone(), paid: Vec::new(), left: self.money(left.max(0.0)) })
+            .map(|(voter, left)| Paid {
+                voter: voter.id.clone(),
+                paid: Vec::new(),
+                left: self.money(left.max(0.0)),
+            })
             .collect();
         for purchase in &self.bought.purchases {
             for (voter, part) in &purchase.paid {

@@ -83,8 +83,10 @@ impl Ledger {
         let now = self.bought.len();
         self.work_out(now);
         let scale = self.scales.get(now).cloned().unwrap_or_else(|| BigInt::from(1));
-        let mut rich: Vec<(Purse, i64, i64, BigInt)> =
-            supporters.iter().map(|((purse, weight), count)| (*purse, *weight, *count, self.amount(*purse, now))).collect();
+        let mut rich: Vec<(Purse, i64, i64, BigInt)> = supporters
+            .iter()
+            .map(|((purse, weight), count)| (*purse, *weight, *count, self.amount(*purse, now)))
+            .collect();
         let held: BigInt = rich.iter().map(|(_, _, count, amount)| amount * count).sum();
         let mut money = BigInt::from(cost) * &scale;
         if held < money {
@@ -92,7 +94,8 @@ impl Ledger {
         }
         let mut emptied = Vec::new();
         loop {
-            let weight: i128 = rich.iter().map(|(_, weight, count, _)| i128::from(*weight) * i128::from(*count)).sum();
+            let weight: i128 =
+                rich.iter().map(|(_, weight, count, _)| i128::from(*weight) * i128::from(*count)).sum();
             let too_poor = |(_, own, _, amount): &(Purse, i64, i64, BigInt)| amount * weight < &money * *own;
             let (poor, rest): (Vec<_>, Vec<_>) = rich.into_iter().partition(too_poor);
             rich = rest;
@@ -177,7 +180,11 @@ impl Ledger {
     }
 
     fn moment(&self, purse: Purse) -> usize {
-        if purse <= FULL { 0 } else { self.past.get(purse as usize).map_or(0, |past| past.purchase as usize + 1) }
+        if purse <= FULL {
+            0
+        } else {
+            self.past.get(purse as usize).map_or(0, |past| past.purchase as usize + 1)
+        }
     }
 }
 
@@ -205,7 +212,10 @@ mod tests {
         ledger.buy(25, vec![(eight, 2)], 1);
         let one = ledger.paid(FULL, 1);
         assert!(ledger.price(2, &BTreeMap::from([((one, 1), 1)])).is_none());
-        assert_eq!(ledger.price(1, &BTreeMap::from([((one, 1), 1), ((EMPTY, 1), 5)])).map(|p| ledger.float(&p)), Some(1.0));
+        assert_eq!(
+            ledger.price(1, &BTreeMap::from([((one, 1), 1), ((EMPTY, 1), 5)])).map(|p| ledger.float(&p)),
+            Some(1.0)
+        );
     }
 
     #[test]

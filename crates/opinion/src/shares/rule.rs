@@ -46,10 +46,10 @@ pub fn run(offers: &[Offer], voters: usize, share: i128, receipts: Receipts) -> 
     let mut run = Run {
         offers,
         voters: voters as i128,
-        money: vec![share as f64; voters],
-        errors: vec![share as f64 * EPSILON; voters],
+        money: vec![Money { amount: share as f64, error: share as f64 * EPSILON }; voters],
         purses: vec![FULL; voters],
         ledger: Ledger::new(share),
+        after: After::default(),
     };
     let mut open: Vec<Open> = (0..)
         .zip(offers)
@@ -61,7 +61,7 @@ pub fn run(offers: &[Offer], voters: usize, share: i128, receipts: Receipts) -> 
         open.retain(|o| o.project != best.project);
         purchases.push(run.buy(&best, receipts));
     }
-    Bought { purchases, left: run.money }
+    Bought { purchases, left: run.money.iter().map(|money| money.amount).collect() }
 }
 
 /// A proposal that may still be bought. Its ρ never falls during a run: an old one is a lower bound.
@@ -74,10 +74,17 @@ struct Open {
 struct Run<'a> {
     offers: &'a [Offer],
     voters: i128,
-    money: Vec<f64>,
-    errors: Vec<f64>,
+    money: Vec<Money>,
     purses: Vec<Purse>,
     ledger: Ledger,
+    after: After,
+}
+
+/// What a voter holds, with a bound on the error.
+#[derive(Debug, Clone, Copy, Default)]
+struct Money {
+    amount: f64,
+    error: f64,
 }
 
 /// What a proposal costs its supporters: for one weight, with a bound on the error.
@@ -112,7 +119,7 @@ impl Run<'_> {
             if best.as_ref().is_some_and(|b| candidate.least > self.rho(b) + self.rho_error(b)) {
                 break;
             }
-            let Some(quote) = self.quote(candidate.project) else {
+            let Some(quote) = self.quote(candidate) else {
                 dropped.push(candidate.project);
                 continue;
             };
@@ -142,67 +149,72 @@ impl Run<'_> {
         quote.error / self.worth(quote) as f64 + self.rho(quote) * 4.0 * EPSILON
     }
 
-    fn quote(&mut self, project: u32) -> Option<Quote> {
-        match self.estimate(project) {
+    fn quote(&mut self, open: &Open) -> Option<Quote> {
+        match self.estimate(open) {
             Answer::TooDear => None,
             Answer::Quote(quote) => Some(quote),
-            Answer::Close => self.exactly(project),
+            Answer::Close => self.exactly(open.project),
         }
     }
 
-    /// The price by floats: whoever holds less than her part gives all she has, until nobody new does.
-    fn estimate(&self, project: u32) -> Answer {
-        let Some(offer) = self.offer(project) else { return Answer::TooDear };
+    /// The price by floats: whoever holds less than her part gives all she has, until nobody new does. It begins with
+    /// what is known to be too little: those who cannot pay that are poor for sure.
+    fn estimate(&self, open: &Open) -> Answer {
+        let Some(offer) = self.offer(open.project) else { return Answer::TooDear };
         let cost = i128::from(offer.cost) as f64 * self.voters as f64;
-        let count = offer.supporters.len() as f64;
-        let (mut held, mut doubt) = (0.0, 0.0);
-        for (voter, _) in &offer.supporters {
-            held += get(&self.money, *voter);
-            doubt += get(&self.errors, *voter);
-        }
-        doubt += count * EPSILON * held + 4.0 * EPSILON * cost;
-        if held + doubt < cost {
+        let least = open.least * offer.worth as f64 * (1.0 - 4.0 * EPSILON);
+        let mut round = self.round(offer, cost, least, 0.0);
+        let doubt = round.doubt + 4.0 * EPSILON * cost;
+        if round.held + doubt < cost {
             return Answer::TooDear;
         }
-        if held - doubt < cost {
+        if round.held - doubt < cost {
             return Answer::Close;
         }
-        let mut round = Round { price: cost / offer.weight as f64, error: 8.0 * EPSILON * cost / offer.weight as f64, weight: offer.weight, emptied: 0, close: false };
         loop {
-            let next = self.round(offer, cost, &round);
-            let settled = next.emptied == round.emptied;
-            if next.weight <= 0 {
+            let next = self.round(offer, cost, round.price, round.error);
+            if next.emptied == offer.supporters.len() {
                 return Answer::Close;
             }
-            if settled {
-                let Round { price, error, weight, emptied, .. } = round;
-                let quote = Quote { project, price, error, weight, emptied, exact: None };
+            if next.emptied == round.emptied {
+                let Round { price, error, weight, emptied, .. } = next;
+                let quote = Quote { project: open.project, price, error, weight, emptied, exact: None };
                 return if next.close { Answer::Close } else { Answer::Quote(quote) };
             }
             round = next;
         }
     }
 
-    fn round(&self, offer: &Offer, cost: f64, before: &Round) -> Round {
-        let (mut given, mut doubt, mut poor_weight, mut emptied, mut close) = (0.0, 0.0, 0_i128, 0, false);
+    /// Who is poor at a price, and the price that is left for the others.
+    fn round(&self, offer: &Offer, cost: f64, price: f64, error: f64) -> Round {
+        let mut round = Round::default();
+        let (mut given, mut given_doubt, mut poor) = (0.0, 0.0, 0_i128);
+        let equal = offer.weight == offer.supporters.len() as i128;
         for (voter, weight) in &offer.supporters {
-            let (has, error) = (get(&self.money, *voter), get(&self.errors, *voter));
-            let part = before.price * *weight as f64;
-            let margin = error + before.error * *weight as f64 + 2.0 * EPSILON * part;
-            if has < part - margin {
-                given += has;
-                doubt += error;
-                poor_weight += i128::from(*weight);
-                emptied += 1;
+            let has = self.money.get(*voter as usize).copied().unwrap_or_default();
+            let part = if equal { price } else { price * *weight as f64 };
+            let margin =
+                has.error + 2.0 * EPSILON * part + if equal { error } else { error * *weight as f64 };
+            round.held += has.amount;
+            round.doubt += has.error;
+            if has.amount < part - margin {
+                given += has.amount;
+                given_doubt += has.error;
+                round.emptied += 1;
+                if !equal {
+                    poor += i128::from(*weight);
+                }
             } else {
-                close |= has < part + margin;
+                round.close |= has.amount < part + margin;
             }
         }
-        let weight = offer.weight - poor_weight;
-        let rich = weight as f64;
-        let price = (cost - given) / rich;
-        let error = (doubt + f64::from(emptied) * EPSILON * given + 4.0 * EPSILON * cost) / rich + 4.0 * EPSILON * price.abs();
-        Round { price, error, weight, emptied: emptied as usize, close }
+        round.doubt += offer.supporters.len() as f64 * EPSILON * round.held;
+        round.weight = offer.weight - if equal { round.emptied as i128 } else { poor };
+        let rich = round.weight as f64;
+        round.price = (cost - given) / rich;
+        let rounding = round.emptied as f64 * EPSILON * given + 4.0 * EPSILON * cost;
+        round.error = (given_doubt + rounding) / rich + 4.0 * EPSILON * round.price.abs();
+        round
     }
 
     fn exactly(&mut self, project: u32) -> Option<Quote> {
@@ -245,7 +257,9 @@ impl Run<'_> {
         }
         let (a, b) = (self.made_exact(a), self.made_exact(b));
         let order = match (&a.exact, &b.exact) {
-            (Some(x), Some(y)) => Ledger::compare(x, (b.weight, self.worth(&b)), y, (a.weight, self.worth(&a))),
+            (Some(x), Some(y)) => {
+                Ledger::compare(x, (b.weight, self.worth(&b)), y, (a.weight, self.worth(&a)))
+            }
             _ => self.rho(&a).total_cmp(&self.rho(&b)),
         };
         (order, a, b)
@@ -269,21 +283,22 @@ impl Run<'_> {
             *purses.entry(self.purses.get(*voter as usize).copied().unwrap_or(EMPTY)).or_default() += 1;
         }
         self.ledger.buy(i128::from(offer.cost) * self.voters, purses.into_iter().collect(), quote.weight);
-        let mut after: HashMap<(Purse, i64), Purse> = HashMap::new();
+        self.after.forget();
         for ((voter, weight), gone) in offer.supporters.iter().zip(emptied) {
             let at = *voter as usize;
-            let slots = (self.money.get_mut(at), self.errors.get_mut(at), self.purses.get_mut(at));
-            let (Some(money), Some(error), Some(purse)) = slots else { continue };
-            let part = if gone { *money } else { quote.price * *weight as f64 };
+            let (Some(money), Some(purse)) = (self.money.get_mut(at), self.purses.get_mut(at)) else {
+                continue;
+            };
+            let part = if gone { money.amount } else { quote.price * *weight as f64 };
             if receipts == Receipts::Kept {
                 purchase.paid.push((*voter, part));
             }
             if gone {
-                (*money, *error, *purse) = (0.0, 0.0, EMPTY);
+                (*money, *purse) = (Money::default(), EMPTY);
             } else {
-                *money -= part;
-                *error += quote.error * *weight as f64 + 2.0 * EPSILON * (part + money.abs());
-                *purse = *after.entry((*purse, *weight)).or_insert_with(|| self.ledger.paid(*purse, *weight));
+                money.amount -= part;
+                money.error += quote.error * *weight as f64 + 2.0 * EPSILON * (part + money.amount.abs());
+                *purse = self.after.purse(*purse, *weight, || self.ledger.paid(*purse, *weight));
             }
         }
         purchase
@@ -297,19 +312,52 @@ impl Run<'_> {
             let purse = |voter: u32| self.purses.get(voter as usize).copied().unwrap_or(EMPTY);
             return supporters.map(|(voter, weight)| emptied.contains(&(purse(*voter), *weight))).collect();
         }
-        supporters.map(|(voter, weight)| get(&self.money, *voter) < quote.price * *weight as f64).collect()
+        let has = |voter: u32| self.money.get(voter as usize).map_or(0.0, |money| money.amount);
+        supporters.map(|(voter, weight)| has(*voter) < quote.price * *weight as f64).collect()
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Round {
     price: f64,
     error: f64,
     weight: i128,
     emptied: usize,
     close: bool,
+    held: f64,
+    doubt: f64,
 }
 
-fn get(values: &[f64], at: u32) -> f64 {
-    values.get(at as usize).copied().unwrap_or(0.0)
+/// The purse that comes after another in the purchase under way. Weight 1 is by far the most frequent, and quick.
+#[derive(Debug, Default)]
+struct After {
+    purchase: u32,
+    ones: Vec<(u32, Purse)>,
+    others: HashMap<(Purse, i64), Purse>,
+}
+
+impl After {
+    fn forget(&mut self) {
+        self.purchase += 1;
+        self.others.clear();
+    }
+
+    fn purse(&mut self, before: Purse, weight: i64, new: impl FnOnce() -> Purse) -> Purse {
+        if weight != 1 {
+            return *self.others.entry((before, weight)).or_insert_with(new);
+        }
+        let at = before as usize;
+        if self.ones.len() <= at {
+            self.ones.resize(at + 1, (0, EMPTY));
+        }
+        match self.ones.get_mut(at) {
+            Some((purchase, after)) => {
+                if *purchase != self.purchase {
+                    (*purchase, *after) = (self.purchase, new());
+                }
+                *after
+            }
+            None => new(),
+        }
+    }
 }

@@ -1,9 +1,12 @@
 //! `reticolo bench`: figures, one a line: `name value unit`. Run by `cargo xtask bench` on a release build.
 
+pub mod import;
 pub mod load;
 pub mod process;
 pub mod retrieval;
 pub mod search;
+pub mod seating;
+pub mod start;
 
 use crate::{exit::Exit, out};
 use anyhow::Result;
@@ -22,6 +25,12 @@ enum What {
     Search(search::Search),
     /// Ask real questions and see whether their own page is among the first five
     Retrieval(retrieval::Retrieval),
+    /// Seat people at the tables of a World Café
+    Seating(seating::Seating),
+    /// Read a directory into an empty database, and again into the full one
+    Import(import::Import),
+    /// Start on a database with many services, with and without a valid index
+    Start(start::Start),
     /// Ask a running server for pages over many connections, and count what a second of its processor yields
     Load(load::Load),
 }
@@ -35,6 +44,9 @@ impl Bench {
         match self.what {
             What::Search(search) => search.run().await?,
             What::Retrieval(retrieval) => retrieval.run().await?,
+            What::Seating(seating) => seating.run().await?,
+            What::Import(import) => import.run().await?,
+            What::Start(start) => start.run().await?,
             What::Load(load) => load.run().await?,
         }
         Ok(Exit::Fine)

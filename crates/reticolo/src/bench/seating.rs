@@ -7,16 +7,8 @@ use reticolo_seating::{Effort, Gathering, Outcome, Person, choose_hosts, replan,
 use std::{collections::BTreeSet, hint::black_box, time::Instant};
 
 /// People, seats at a table, rounds.
-const SIZES: [(usize, usize, usize); 8] = [
-    (30, 5, 4),
-    (60, 6, 4),
-    (100, 5, 4),
-    (32, 4, 8),
-    (32, 4, 10),
-    (15, 3, 7),
-    (120, 6, 5),
-    (500, 8, 4),
-];
+const SIZES: [(usize, usize, usize); 8] =
+    [(30, 5, 4), (60, 6, 4), (100, 5, 4), (32, 4, 8), (32, 4, 10), (15, 3, 7), (120, 6, 5), (500, 8, 4)];
 
 /// Seat gatherings of all sizes
 #[derive(Debug, Args)]
@@ -85,11 +77,19 @@ impl Seating {
                 let gathering = gathering(people, 8, 4, kind);
                 let (time, outcome) = self.median(|| Ok(seat(&gathering, self.seed, Effort::Patient)?))?;
                 figure(&format!("seating_growth_{people}_{name}"), time * 1e3, "ms");
-                figure(&format!("seating_growth_{people}_{name}_repeats"), outcome.score.repeats as f64, "meetings");
+                figure(
+                    &format!("seating_growth_{people}_{name}_repeats"),
+                    outcome.score.repeats as f64,
+                    "meetings",
+                );
                 times.push(time);
             }
             if let [_, middle, large] = times.as_slice() {
-                figure(&format!("seating_growth_{name}_exponent"), (large / middle).log10(), "power of people");
+                figure(
+                    &format!("seating_growth_{name}_exponent"),
+                    (large / middle).log10(),
+                    "power of people",
+                );
             }
         }
         Ok(())
@@ -130,7 +130,8 @@ fn person(number: usize, kind: Kind) -> Person {
     if kind != Kind::Rules {
         return person;
     }
-    let pick = |list: &'static [&'static str], turn: usize| list.get(turn % list.len()).copied().unwrap_or_default();
+    let pick =
+        |list: &'static [&'static str], turn: usize| list.get(turn % list.len()).copied().unwrap_or_default();
     let other = pick(&OTHERS, number / 5).to_owned();
     let languages = match number % 20 {
         0 => vec![other],
@@ -141,7 +142,9 @@ fn person(number: usize, kind: Kind) -> Person {
     person.mediator = number % 6 == 5;
     person.languages = match languages.is_empty() {
         true => None,
-        false if person.mediator => Some(OTHERS.iter().chain(&["it"]).map(|code| (*code).to_owned()).collect()),
+        false if person.mediator => {
+            Some(OTHERS.iter().chain(&["it"]).map(|code| (*code).to_owned()).collect())
+        }
         false => Some(languages.into_iter().collect()),
     };
     person.kind = Some(pick(&KINDS, number * 7 / 3).to_owned());

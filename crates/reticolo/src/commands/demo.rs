@@ -13,7 +13,9 @@ use jiff::tz::TimeZone;
 use reticolo_directory::{
     book::{self, Vanished},
     demo::{self, SOURCE},
+    records::Records,
 };
+use reticolo_store::Db;
 
 /// Fill a database with the demonstration network: Bari, Foggia, Lecce; invented contacts
 #[derive(Debug, Args)]
@@ -33,12 +35,7 @@ impl Demo {
         if !self.among_real_ones && book::sources(&db).await?.iter().any(|source| source != SOURCE) {
             bail!("this database holds real records; a demonstration belongs into one of its own (--database sqlite://demo.db)");
         }
-        let ctx = clock::console();
-        let zone = TimeZone::get("Europe/Rome").context("the time zone Europe/Rome")?;
-        let network = demo::records(ctx.now.day_in(&zone)).context("the demonstration data")?;
-        book::save(&db, &ctx, SOURCE, &network.records, Vanished::Remove).await?;
-        book::verify_all(&db, &ctx, &network.verified).await?;
-        let records = &network.records;
+        let records = fill(&db).await?;
         out::line(format_args!(
             "The demonstration network: {} organisations, {} services, {} places.",
             records.organizations.len(),
@@ -47,4 +44,17 @@ impl Demo {
         ));
         Ok(Exit::Fine)
     }
+}
+
+/// Puts the demonstration network into a database; its records.
+///
+/// # Errors
+/// When the data or the database cannot be used.
+pub async fn fill(db: &Db) -> Result<Records> {
+    let ctx = clock::console();
+    let zone = TimeZone::get("Europe/Rome").context("the time zone Europe/Rome")?;
+    let network = demo::records(ctx.now.day_in(&zone)).context("the demonstration data")?;
+    book::save(db, &ctx, SOURCE, &network.records, Vanished::Remove).await?;
+    book::verify_all(db, &ctx, &network.verified).await?;
+    Ok(network.records)
 }

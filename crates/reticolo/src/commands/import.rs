@@ -91,7 +91,11 @@ impl Import {
     }
 }
 
-async fn read(path: PathBuf, options: Options) -> Result<Reading, anyhow::Error> {
+/// Reads a directory, off the threads that serve.
+///
+/// # Errors
+/// When nothing can be read.
+pub async fn read(path: PathBuf, options: Options) -> Result<Reading, anyhow::Error> {
     let reading = tokio::task::spawn_blocking(move || formats::read(&path, &options)).await?;
     reading.map_err(|refusal| anyhow::Error::new(refusal).context("nothing was imported"))
 }
@@ -161,7 +165,9 @@ fn uuid(ctx: &Ctx) -> uuid::Uuid {
 /// What would be new, changed or the same.
 fn differences(records: &Records, stored: &Records) -> Changes {
     let mut changes = Changes::default();
-    let mut enter = |kind: &'static str, count: Count| drop(changes.0.insert(kind, count));
+    let mut enter = |kind: &'static str, count: Count| {
+        changes.0.insert(kind, count);
+    };
     enter("organization", compare(&records.organizations, &stored.organizations, |r| &r.id));
     enter("program", compare(&records.programs, &stored.programs, |r| &r.id));
     enter("service", compare(&records.services, &stored.services, |r| &r.id));

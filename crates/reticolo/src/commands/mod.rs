@@ -8,4 +8,5 @@ pub mod feeds;
 pub mod import;
 pub mod migrate;
 pub mod search;
+pub mod seat;
 pub mod serve;

@@ -7,10 +7,7 @@
 //! ten parallel classes are the rounds. (It is a resolvable group-divisible design with blocks of 4 and type 2^16.)
 
 use super::Design;
-use crate::{
-    design::field::Field,
-    grid::Grid,
-};
+use crate::{design::field::Field, grid::Grid};
 
 /// Where each couple lies in the second plane: found by trying permutations until the equations had an answer.
 const SECOND_PLANE: [usize; 16] = [8, 0, 2, 5, 9, 10, 1, 3, 14, 7, 4, 13, 15, 11, 12, 6];
@@ -19,7 +16,8 @@ const SECOND_PLANE: [usize; 16] = [8, 0, 2, 5, 9, 10, 1, 3, 14, 7, 4, 13, 15, 11
 pub fn build() -> Option<Design> {
     let field = Field::of(4)?;
     let first: Vec<usize> = (0..16).collect();
-    let lines: Vec<Vec<usize>> = [first.as_slice(), &SECOND_PLANE].iter().flat_map(|plane| lines(&field, plane)).collect();
+    let lines: Vec<Vec<usize>> =
+        [first.as_slice(), &SECOND_PLANE].iter().flat_map(|plane| lines_on(&field, plane)).collect();
     let signs = signs(&lines)?;
     let mut seats = Grid::filled(10, 32, 0_u16);
     for (number, line) in lines.iter().enumerate() {
@@ -36,11 +34,13 @@ pub fn build() -> Option<Design> {
 }
 
 /// The lines of the plane, class by class, where couple c lies at the point `plane[c]`.
-fn lines(field: &Field, plane: &[usize]) -> Vec<Vec<usize>> {
-    let across = |slope: usize, start: usize| (0..4).map(move |x| x * 4 + field.plus(field.times(slope, x), start));
+fn lines_on(field: &Field, plane: &[usize]) -> Vec<Vec<usize>> {
+    let across =
+        |slope: usize, start: usize| (0..4).map(move |x| x * 4 + field.plus(field.times(slope, x), start));
     let sloped = (0..4).flat_map(|slope| (0..4).map(move |start| across(slope, start).collect::<Vec<_>>()));
     let upright = (0..4).map(|x| (0..4).map(|y| x * 4 + y).collect());
-    let couples = |points: Vec<usize>| points.iter().filter_map(|p| plane.iter().position(|at| at == p)).collect();
+    let couples =
+        |points: Vec<usize>| points.iter().filter_map(|p| plane.iter().position(|at| at == p)).collect();
     sloped.chain(upright).map(couples).collect()
 }
 
@@ -97,7 +97,7 @@ mod tests {
     fn equations_without_an_answer_are_told() {
         let field = Field::of(4).unwrap();
         let same: Vec<usize> = (0..16).collect();
-        let lines: Vec<_> = [&same, &same].iter().flat_map(|plane| super::lines(&field, plane)).collect();
+        let lines: Vec<_> = [&same, &same].iter().flat_map(|plane| lines_on(&field, plane)).collect();
         assert_eq!(signs(&lines), None, "the same plane twice cannot be signed");
     }
 }

@@ -114,9 +114,15 @@ mod tests {
     fn multiplication_distributes_over_addition() {
         for size in [4, 5, 8, 9, 25] {
             let field = Field::of(size).unwrap();
-            for (a, b, c) in (0..size).flat_map(|a| (0..size).flat_map(move |b| (0..size).map(move |c| (a, b, c)))) {
+            for (a, b, c) in
+                (0..size).flat_map(|a| (0..size).flat_map(move |b| (0..size).map(move |c| (a, b, c))))
+            {
                 let together = field.times(a, field.plus(b, c));
-                assert_eq!(together, field.plus(field.times(a, b), field.times(a, c)), "{size}: {a}({b}+{c})");
+                assert_eq!(
+                    together,
+                    field.plus(field.times(a, b), field.times(a, c)),
+                    "{size}: {a}({b}+{c})"
+                );
             }
         }
     }

@@ -38,10 +38,14 @@ pub struct Wish {
 }
 
 /// The design with the most rounds, up to those wished for, that is known or quickly found. Its tables have as many places as
-/// the fullest needs; places beyond the number of people stay empty.
-pub fn best(wish: Wish) -> Option<Design> {
+/// the fullest needs; places beyond the number of people stay empty. With fewer tables than that, two of each table's people
+/// meet again in the next round, so there is none.
+pub fn best(wish: Wish, tries: usize) -> Option<Design> {
     let Wish { people, tables, rounds, first } = wish;
     let seats = people.div_ceil(tables.max(1));
+    if seats > tables || seats < 2 {
+        return None;
+    }
     let empty = tables * seats - people;
     let fits = |design: &Design| design.spare >= empty;
     let mut best = shifts::build(tables, seats, rounds, first).filter(fits);
@@ -50,30 +54,26 @@ pub fn best(wish: Wish) -> Option<Design> {
         return best;
     }
     if rounds > tables && seats > 0 && tables.is_multiple_of(seats) {
-        best = best.filter(|design| design.seats.height() == tables).map(|design| rows_together(design, tables, seats));
+        best = best
+            .filter(|design| design.seats.height() == tables)
+            .map(|design| rows_together(&design, tables, seats));
     }
     if has(&best) < rounds && (tables, seats) == (8, 4) {
         best = doubled::build();
     }
-    // A round more each time, until none is found.
-    let most = ((people - 1) / (seats - 1).max(1)).min(rounds);
-    let enough = |best: &Option<Design>| has(best) >= most;
-    for wished in (has(&best) + 1..=most).rev() {
-        if enough(&best) {
-            break;
-        }
-        if let Some(found) = turning::find(tables, seats, wished, TURNING_TRIES) {
-            best = Some(found);
-        }
-    }
-    best
+    let most = ((people - 1) / (seats - 1)).min(rounds);
+    let longer = has(&best) + 1..=most;
+    let tries = tries / longer.clone().count().max(1);
+    longer.rev().find_map(|rounds| turning::find(tables, seats, rounds, tries)).or(best)
 }
 
-/// How many exchanges may be tried to find a round that can be turned: a fraction of a second.
-const TURNING_TRIES: usize = 4_000_000;
+/// So many exchanges are tried where somebody waits, to find a round that can be turned: some hundredths of a second.
+pub const FEW_TRIES: usize = 300_000;
+/// And so many where a plan is prepared: less than a second.
+pub const MANY_TRIES: usize = 4_000_000;
 
 /// One more round: people of one row, who never met, sit together, as many as there are seats.
-fn rows_together(design: Design, tables: usize, seats: usize) -> Design {
+fn rows_together(design: &Design, tables: usize, seats: usize) -> Design {
     let rounds = design.seats.height();
     let mut longer = Grid::filled(rounds + 1, tables * seats, 0_u16);
     for round in 0..rounds {
@@ -90,7 +90,9 @@ mod tests {
     use super::*;
 
     fn rounds(tables: usize, seats: usize, rounds: usize, first: FirstRow) -> usize {
-        let Some(design) = best(Wish { people: tables * seats, tables, rounds, first }) else { return 1 };
+        let Some(design) = best(Wish { people: tables * seats, tables, rounds, first }, MANY_TRIES) else {
+            return 1;
+        };
         assert_fair(&design, tables, seats);
         design.seats.height()
     }
@@ -104,7 +106,10 @@ mod tests {
                 let members: Vec<_> = (0..row.len()).filter(|place| row[*place] == table).collect();
                 assert_eq!(members.len(), seats, "{tables}×{seats} round {round} table {table}");
                 for (i, a) in members.iter().enumerate() {
-                    assert!(members[i + 1..].iter().all(|b| met.insert((*a, *b))), "{tables}×{seats} round {round}");
+                    assert!(
+                        members[i + 1..].iter().all(|b| met.insert((*a, *b))),
+                        "{tables}×{seats} round {round}"
+                    );
                 }
             }
         }
@@ -112,8 +117,18 @@ mod tests {
 
     #[test]
     fn the_known_maxima_are_reached() {
-        let known =
-            [(4, 4, 5), (5, 4, 5), (5, 5, 6), (6, 5, 6), (8, 4, 10), (8, 5, 8), (10, 6, 7), (5, 3, 7), (3, 3, 4), (7, 4, 8)];
+        let known = [
+            (4, 4, 5),
+            (5, 4, 5),
+            (5, 5, 6),
+            (6, 5, 6),
+            (8, 4, 10),
+            (8, 5, 8),
+            (10, 6, 7),
+            (5, 3, 7),
+            (3, 3, 4),
+            (7, 4, 8),
+        ];
         for (tables, seats, most) in known {
             assert_eq!(rounds(tables, seats, most, FirstRow::Travels), most, "{tables}×{seats}");
         }
@@ -121,7 +136,9 @@ mod tests {
 
     #[test]
     fn usual_gatherings_have_a_design() {
-        for (tables, seats, wished) in [(6, 5, 4), (10, 6, 4), (20, 5, 4), (20, 6, 5), (63, 8, 4), (12, 5, 4), (15, 4, 3)] {
+        for (tables, seats, wished) in
+            [(6, 5, 4), (10, 6, 4), (20, 5, 4), (20, 6, 5), (63, 8, 4), (12, 5, 4), (15, 4, 3)]
+        {
             assert_eq!(rounds(tables, seats, wished, FirstRow::Travels), wished, "{tables}×{seats}");
             assert_eq!(rounds(tables, seats, wished, FirstRow::Stays), wished, "{tables}×{seats} with hosts");
         }
@@ -131,7 +148,7 @@ mod tests {
     fn hosts_stay_at_their_tables() {
         for (tables, seats) in [(6, 5), (8, 4), (9, 6), (20, 5)] {
             let wish = Wish { people: tables * seats, tables, rounds: 4, first: FirstRow::Stays };
-            let design = best(wish).unwrap();
+            let design = best(wish, FEW_TRIES).unwrap();
             for round in 0..4 {
                 assert_eq!(&design.seats.row(round)[..tables], (0..tables as u16).collect::<Vec<_>>());
             }
@@ -141,7 +158,8 @@ mod tests {
     #[test]
     fn places_that_stay_empty_never_empty_a_table_twice() {
         for people in 26..30 {
-            let design = best(Wish { people, tables: 6, rounds: 4, first: FirstRow::Travels }).unwrap();
+            let design =
+                best(Wish { people, tables: 6, rounds: 4, first: FirstRow::Travels }, FEW_TRIES).unwrap();
             for round in 0..design.seats.height() {
                 let mut sizes = [0; 6];
                 design.seats.row(round)[..people].iter().for_each(|table| sizes[usize::from(*table)] += 1);
@@ -152,7 +170,11 @@ mod tests {
 
     #[test]
     fn fewer_tables_than_seats_have_none() {
-        assert!(best(Wish { people: 30, tables: 5, rounds: 2, first: FirstRow::Travels }).is_none());
-        assert!(best(Wish { people: 5, tables: 1, rounds: 2, first: FirstRow::Travels }).is_none());
+        assert!(
+            best(Wish { people: 30, tables: 5, rounds: 2, first: FirstRow::Travels }, FEW_TRIES).is_none()
+        );
+        assert!(
+            best(Wish { people: 5, tables: 1, rounds: 2, first: FirstRow::Travels }, FEW_TRIES).is_none()
+        );
     }
 }

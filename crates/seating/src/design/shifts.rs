@@ -112,7 +112,8 @@ impl Search {
         let now = self.steps.row(round);
         (0..round).all(|earlier| {
             let then = self.steps.row(earlier);
-            let gap = |now: usize, place: usize| (now + self.tables - usize::from(nth(then, place))) % self.tables;
+            let gap =
+                |now: usize, place: usize| (now + self.tables - usize::from(nth(then, place))) % self.tables;
             let own = gap(step, row);
             now.iter().take(row).enumerate().all(|(place, step)| gap(usize::from(*step), place) != own)
         })

@@ -151,7 +151,8 @@ impl Riddle {
             for (seat, person) in self.sits.iter().enumerate() {
                 let person = usize::from(*person);
                 let circle = person / self.rounds * self.rounds;
-                let now = if person < turning { circle + (person - circle + round) % self.rounds } else { person };
+                let now =
+                    if person < turning { circle + (person - circle + round) % self.rounds } else { person };
                 seats.put(round, now, (seat / self.seats) as u16);
             }
         }

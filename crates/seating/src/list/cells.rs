@@ -28,11 +28,13 @@ impl Column {
             "surname" | "last name" | "cognome" => Self::Surname,
             "languages" | "language" | "lingue" | "lingua" | "lingue parlate" => Self::Languages,
             "mediator" | "mediatore" | "mediatrice" | "mediazione" => Self::Mediator,
-            "kind" | "ente" | "tipo" | "tipo di ente" | "organisation" | "organization" | "organizzazione" => Self::Kind,
+            "kind" | "ente" | "tipo" | "tipo di ente" | "organisation" | "organization"
+            | "organizzazione" => Self::Kind,
             "territory" | "territorio" | "provincia" | "province" => Self::Territory,
             "apart" | "separati" | "separato da" | "non con" | "not with" => Self::Apart,
             "step free" | "senza gradini" | "accessible" | "accessibile" => Self::StepFree,
-            "rounds" | "turni" | "present" | "presente" | "presenza" | "rounds present" | "turni presente" => Self::Rounds,
+            "rounds" | "turni" | "present" | "presente" | "presenza" | "rounds present"
+            | "turni presente" => Self::Rounds,
             _ => return None,
         })
     }
@@ -67,7 +69,8 @@ fn languages(person: &mut Person, cell: &str) -> bool {
     if ["?", "-", "unknown", "sconosciuta", "sconosciute", "non so"].contains(&fold(cell).as_str()) {
         return true;
     }
-    let words = cell.split(|c: char| c.is_whitespace() || ",;/+|&".contains(c)).filter(|word| !word.is_empty());
+    let words =
+        cell.split(|c: char| c.is_whitespace() || ",;/+|&".contains(c)).filter(|word| !word.is_empty());
     let codes: Vec<_> = words.filter(|word| !["e", "and"].contains(word)).map(tongues::code).collect();
     let understood = codes.iter().all(Option::is_some);
     let known: BTreeSet<String> = codes.into_iter().flatten().collect();
@@ -90,7 +93,8 @@ fn rounds(cell: &str) -> Option<Option<BTreeSet<usize>>> {
         return Some(None);
     }
     let mut rounds = BTreeSet::new();
-    for part in folded.split(|c: char| c.is_whitespace() || ",;/".contains(c)).filter(|part| !part.is_empty()) {
+    for part in folded.split(|c: char| c.is_whitespace() || ",;/".contains(c)).filter(|part| !part.is_empty())
+    {
         let (from, to) = part.split_once('-').unwrap_or((part, part));
         let (from, to): (usize, usize) = (from.parse().ok()?, to.parse().ok()?);
         if from == 0 || to < from || to > crate::gathering::MOST_ROUNDS {

@@ -8,7 +8,8 @@ pub fn text(bytes: &[u8]) -> Option<String> {
         [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
         // A zip or an old Office file begins like this.
         [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => return None,
-        _ => String::from_utf8(bytes.to_vec()).unwrap_or_else(|_| bytes.iter().map(|byte| western(*byte)).collect()),
+        _ => String::from_utf8(bytes.to_vec())
+            .unwrap_or_else(|_| bytes.iter().map(|byte| western(*byte)).collect()),
     };
     (!text.contains('\0')).then(|| text.trim_start_matches('\u{feff}').to_owned())
 }
@@ -33,7 +34,8 @@ mod tests {
 
     #[test]
     fn every_spreadsheet_s_text_is_read() {
-        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain("città".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let wide: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain("città".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         for bytes in ["città".as_bytes(), "\u{feff}città".as_bytes(), b"citt\xe0", &wide] {
             assert_eq!(text(bytes).as_deref(), Some("città"));
         }

@@ -65,10 +65,17 @@ impl fmt::Display for Doubt {
         match &self.about {
             About::NoName => f.write_str("no name; left out"),
             About::Again { name, earlier } => {
-                write!(f, "{name} is already on line {earlier}; counted once. If they are two people, give them two names")
+                write!(
+                    f,
+                    "{name} is already on line {earlier}; counted once. If they are two people, give them two names"
+                )
             }
-            About::Cell { column, says } => write!(f, "“{says}” under {column} is not understood; taken as empty"),
-            About::NotOnList => f.write_str("somebody to keep apart is not on the list; that wish was left out"),
+            About::Cell { column, says } => {
+                write!(f, "“{says}” under {column} is not understood; taken as empty")
+            }
+            About::NotOnList => {
+                f.write_str("somebody to keep apart is not on the list; that wish was left out")
+            }
             About::TooLong => f.write_str("more cells than columns; the rest was left out"),
             About::Unreadable => f.write_str("not readable as a row; left out"),
         }
@@ -109,7 +116,7 @@ pub fn read(bytes: &[u8]) -> Result<List, Unreadable> {
     if !columns.contains(&Some(Column::Name)) {
         return Err(Unreadable::NoNames(head.iter().collect::<Vec<_>>().join(", ")));
     }
-    let mut reading = Reading { head, columns, ..Reading::default() };
+    let mut reading = Reading { text: &text, head, columns, ..Reading::default() };
     for row in reader.records() {
         match row {
             Ok(row) => reading.row(&row),
@@ -126,13 +133,23 @@ pub fn read(bytes: &[u8]) -> Result<List, Unreadable> {
 fn separator(first: &str) -> u8 {
     let count = |separator: char| {
         let mut quoted = false;
-        first.chars().filter(|c| { quoted ^= *c == '"'; !quoted && *c == separator }).count()
+        first
+            .chars()
+            .filter(|c| {
+                quoted ^= *c == '"';
+                !quoted && *c == separator
+            })
+            .count()
     };
-    [(';', b';'), ('\t', b'\t'), (',', b',')].into_iter().max_by_key(|(c, _)| count(*c)).map_or(b',', |(_, byte)| byte)
+    [(';', b';'), ('\t', b'\t'), (',', b',')]
+        .into_iter()
+        .max_by_key(|(c, _)| count(*c))
+        .map_or(b',', |(_, byte)| byte)
 }
 
 #[derive(Default)]
-struct Reading {
+struct Reading<'t> {
+    text: &'t str,
     head: StringRecord,
     columns: Vec<Option<Column>>,
     list: List,
@@ -142,9 +159,9 @@ struct Reading {
     apart: Vec<(usize, String, u64)>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn row(&mut self, row: &StringRecord) {
-        let line = row.position().map_or(0, csv::Position::line);
+        let line = row.position().map_or(0, |position| self.line(position));
         if row.iter().all(str::is_empty) {
             return;
         }
@@ -173,6 +190,14 @@ impl Reading {
             }
         }
         self.list.people.push(person);
+    }
+
+    /// The line where a row begins. The reader counts from the end of the row before; empty lines may lie between.
+    fn line(&self, position: &csv::Position) -> u64 {
+        let rest = self.text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
+        let empty =
+            rest.iter().take_while(|byte| b"\r\n".contains(byte)).filter(|byte| **byte == b'\n').count();
+        position.line() + empty as u64
     }
 
     /// Name and surname, when they stand in two columns.

@@ -114,7 +114,10 @@ pub(crate) fn people(state: &mut State<'_>, cooling: Cooling, goal: i64, dice: &
         let draw = trouble.get(dice.below(trouble.len() * 2)).map(|(round, table)| state.at(*round, *table));
         let troubled = draw.map(|here| usize::from(nth(here, dice.below(here.len()))));
         let a = troubled.unwrap_or_else(|| dice.below(state.model.people));
-        let Some(group) = groups.get(nth(&group_of, a)).filter(|group| group.binary_search(&a).is_ok()) else { continue };
+        let Some(group) = groups.get(nth(&group_of, a)).filter(|group| group.binary_search(&a).is_ok())
+        else {
+            continue;
+        };
         let b = nth(group, dice.below(group.len()));
         if a == b {
             continue;
@@ -141,11 +144,17 @@ pub(crate) fn people(state: &mut State<'_>, cooling: Cooling, goal: i64, dice: &
 fn alike(state: &State<'_>) -> Vec<Vec<usize>> {
     let model = state.model;
     let mut groups: std::collections::BTreeMap<Vec<bool>, Vec<usize>> = std::collections::BTreeMap::new();
-    for person in (0..model.people).filter(|p| (model.first..model.rounds).all(|round| state.may_move(round, *p))) {
+    for person in
+        (0..model.people).filter(|p| (model.first..model.rounds).all(|round| state.may_move(round, *p)))
+    {
         let rounds = (model.first..model.rounds).map(|round| model.present.at(round, person)).collect();
         groups.entry(rounds).or_default().push(person);
     }
-    groups.into_iter().filter(|(rounds, group)| group.len() > 1 && rounds.contains(&true)).map(|(_, group)| group).collect()
+    groups
+        .into_iter()
+        .filter(|(rounds, group)| group.len() > 1 && rounds.contains(&true))
+        .map(|(_, group)| group)
+        .collect()
 }
 
 /// Exchanges whole tables within a round where that brings people to tables that are new to them, or without steps.

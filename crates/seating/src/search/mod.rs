@@ -6,6 +6,7 @@ pub(crate) mod state;
 
 use crate::{
     bound::{Bound, fewest_pairs},
+    design,
     dice::Dice,
     gathering::Gathering,
     grid::Grid,
@@ -29,11 +30,15 @@ pub(crate) fn fresh(gathering: &Gathering, seed: u64, effort: Effort) -> Grid<u1
     let model = Model::of(gathering, 0, Grid::default());
     let goal = goal(gathering, &model);
     let bearable = goal.least_repeats;
-    let attempts = if effort == Effort::Patient { 4 } else { 1 };
+    let (attempts, tries) = match effort {
+        Effort::Patient => (4, design::MANY_TRIES),
+        Effort::Brief => (1, design::FEW_TRIES),
+    };
+    let design = start::design(gathering, &model, tries);
     let mut best: Option<(i64, Grid<u16>)> = None;
     for attempt in 0..attempts {
         let mut dice = Dice::new(seed ^ (attempt << 48));
-        let mut state = start::state(gathering, &model, &mut dice);
+        let mut state = start::state(gathering, &model, design.as_ref(), &mut dice);
         settle(&mut state, goal.cost, &mut dice);
         let mut cost = state.cost();
         if cost > goal.cost {
@@ -59,11 +64,16 @@ pub(crate) fn changed(gathering: &Gathering, model: &Model, seed: u64) -> Grid<u
     let mut state = start::announced(model, &mut dice);
     let goal = goal(gathering, model).cost;
     let seats = model.people * (model.rounds - model.first).max(1);
-    if model.first < model.rounds && state.cost() >= HARD {
-        anneal::seats(&mut state, Cooling { warm: 30.0, cold: 3.0, steps: (seats * 40).clamp(4_000, 30_000) }, goal, &mut dice);
-    } else if model.first < model.rounds && state.cost() > goal {
-        anneal::seats(&mut state, Cooling { warm: 8.0, cold: 1.0, steps: (seats * 8).clamp(2_000, 8_000) }, goal, &mut dice);
+    if model.first >= model.rounds {
+        return state.seat;
     }
+    // First only until every hard rule holds: each exchange more is somebody who has to be told.
+    let mend = Cooling { warm: 30.0, cold: 3.0, steps: (seats * 40).clamp(4_000, 40_000) };
+    if state.cost() >= HARD {
+        anneal::seats(&mut state, mend, HARD - 1, &mut dice);
+    }
+    let polish = Cooling { warm: 8.0, cold: 1.0, steps: (seats * 8).clamp(2_000, 8_000) };
+    anneal::seats(&mut state, polish, goal, &mut dice);
     state.seat
 }
 
@@ -71,7 +81,7 @@ pub(crate) fn changed(gathering: &Gathering, model: &Model, seed: u64) -> Grid<u
 fn settle(state: &mut State<'_>, goal: i64, dice: &mut Dice) {
     anneal::tables(state);
     if state.model.any_rule() {
-        let steps = (state.model.people * 80).clamp(8_000, 40_000);
+        let steps = (state.model.people * 60).clamp(8_000, 30_000);
         let mut cost = anneal::people(state, Cooling { warm: 5.0, cold: 0.6, steps }, goal, dice);
         // Small gatherings with a broken rule: a few more tries cost nothing.
         for _ in 0..4 {
@@ -85,12 +95,16 @@ fn settle(state: &mut State<'_>, goal: i64, dice: &mut Dice) {
 }
 
 fn gentle(model: &Model) -> Cooling {
-    Cooling { warm: 6.0, cold: 0.7, steps: (model.people * model.rounds * 40).clamp(10_000, 60_000) }
+    Cooling { warm: 6.0, cold: 0.7, steps: (model.people * model.rounds * 40).clamp(10_000, 40_000) }
 }
 
 fn thorough(model: &Model) -> Cooling {
     let warm = model.repeat as f64 * 0.3;
-    Cooling { warm, cold: warm / 12.0, steps: (model.people * model.rounds * 2_500).clamp(100_000, 1_500_000) }
+    Cooling {
+        warm,
+        cold: warm / 12.0,
+        steps: (model.people * model.rounds * 2_500).clamp(100_000, 1_500_000),
+    }
 }
 
 fn is_bad(state: &State<'_>, cost: i64, bearable: u64) -> bool {

@@ -1,7 +1,7 @@
 //! The seats to begin with.
 
 use crate::{
-    design::{self, FirstRow, Wish},
+    design::{self, Design, FirstRow, Wish},
     dice::Dice,
     gathering::Gathering,
     grid::{Grid, nth},
@@ -9,17 +9,28 @@ use crate::{
     search::state::{Exchange, State},
 };
 
-/// A plan that is free of repeats where one is known, before rules are looked at.
-pub(crate) fn state<'m>(gathering: &Gathering, model: &'m Model, dice: &mut Dice) -> State<'m> {
+/// The design that suits a gathering, if one is known or quickly found.
+pub(crate) fn design(gathering: &Gathering, model: &Model, tries: usize) -> Option<Design> {
     let hosted = gathering.people.iter().any(|person| person.host.is_some());
     let first = if hosted { FirstRow::Stays } else { FirstRow::Travels };
     let wish = Wish { people: model.people, tables: model.tables, rounds: model.rounds, first };
-    let design = design::best(wish);
+    design::best(wish, tries)
+}
+
+/// A plan that is free of repeats where a design says how, before rules are looked at.
+pub(crate) fn state<'m>(
+    gathering: &Gathering,
+    model: &'m Model,
+    design: Option<&Design>,
+    dice: &mut Dice,
+) -> State<'m> {
     let places = places(gathering, model, dice);
     let mut seat = Grid::filled(model.rounds, model.people, NOWHERE);
-    for round in 0..design.as_ref().map_or(0, |design| design.seats.height()) {
-        for (person, place) in places.iter().enumerate().filter(|(person, _)| model.present.at(round, *person)) {
-            let table = design.as_ref().map_or(NOWHERE, |design| design.seats.at(round, *place));
+    for round in 0..design.map_or(0, |design| design.seats.height()) {
+        for (person, place) in
+            places.iter().enumerate().filter(|(person, _)| model.present.at(round, *person))
+        {
+            let table = design.map_or(NOWHERE, |design| design.seats.at(round, *place));
             let fixed = model.place.at(round, person);
             seat.put(round, person, if fixed == NOWHERE { table } else { fixed });
         }
@@ -82,7 +93,8 @@ fn filled<'m>(mut state: State<'m>, dice: &mut Dice) -> State<'m> {
         standing.sort_by_key(|person| state.may_move(round, *person));
         for person in standing {
             let fixed = model.place.at(round, person);
-            let table = if fixed == NOWHERE { cheapest(&state, round, person) } else { Some(usize::from(fixed)) };
+            let table =
+                if fixed == NOWHERE { cheapest(&state, round, person) } else { Some(usize::from(fixed)) };
             if let Some(table) = table {
                 state.sit(round, person, table);
             }
@@ -109,11 +121,13 @@ fn even_out(state: &mut State<'_>, round: usize) {
         let gap = |table: usize| model.gap(round, table, state.at(round, table).len());
         let Some(to) = (0..model.open).min_by_key(|table| gap(*table)) else { return };
         let may_give = |table: &usize| {
-            gap(*table) > gap(to) + 1 && state.at(round, *table).iter().any(|p| state.may_move(round, usize::from(*p)))
+            gap(*table) > gap(to) + 1
+                && state.at(round, *table).iter().any(|p| state.may_move(round, usize::from(*p)))
         };
         let Some(from) = (0..model.open).filter(may_give).max_by_key(|table| gap(*table)) else { return };
         let here = state.at(round, from);
-        let movable = (0..here.len()).map(|place| usize::from(nth(here, place))).filter(|p| state.may_move(round, *p));
+        let movable =
+            (0..here.len()).map(|place| usize::from(nth(here, place))).filter(|p| state.may_move(round, *p));
         let moves = movable.map(|goes| Exchange { round, goes, from, to, comes: None });
         let Some(cheapest) = moves.min_by_key(|exchange| state.change(*exchange)) else { return };
         state.apply(cheapest);

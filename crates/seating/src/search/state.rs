@@ -63,7 +63,8 @@ impl<'m> State<'m> {
             return;
         }
         let table = usize::from(table);
-        let others = self.members.get(round * self.model.tables + table).map(Vec::as_slice).unwrap_or_default();
+        let others =
+            self.members.get(round * self.model.tables + table).map(Vec::as_slice).unwrap_or_default();
         for other in others {
             let other = usize::from(*other);
             add(&mut self.meetings, person, other, 1);
@@ -77,7 +78,7 @@ impl<'m> State<'m> {
 
     fn hear(&mut self, round: usize, table: usize) {
         if self.model.any_languages {
-            let left = self.model.left_out(self.at(round, table).iter().map(|person| usize::from(*person)));
+            let left = self.model.left_out(&self.at(round, table).iter().map(|person| usize::from(*person)));
             self.left_out.put(round, table, left);
         }
     }
@@ -112,7 +113,10 @@ impl<'m> State<'m> {
         if model.any_mixing || model.any_apart {
             let sum = |person: usize, table: usize, but: Option<usize>| -> i64 {
                 let others = self.at(round, table).iter().map(|other| usize::from(*other));
-                others.filter(|other| *other != person && Some(*other) != but).map(|other| model.pair(person, other)).sum()
+                others
+                    .filter(|other| *other != person && Some(*other) != but)
+                    .map(|other| model.pair(person, other))
+                    .sum()
             };
             change += sum(goes, to, comes) - sum(goes, from, None);
             if let Some(comes) = comes {
@@ -121,15 +125,20 @@ impl<'m> State<'m> {
         }
         if model.any_languages {
             let before = self.left_out.at(round, from) + self.left_out.at(round, to);
-            let after = self.left_after(round, from, goes, comes) + self.left_after(round, to, comes.unwrap_or(usize::MAX), Some(goes));
+            let after = self.left_after(round, from, goes, comes)
+                + self.left_after(round, to, comes.unwrap_or(usize::MAX), Some(goes));
             change += (i64::from(after) - i64::from(before)) * HARD;
         }
         change
     }
 
     fn left_after(&self, round: usize, table: usize, without: usize, with: Option<usize>) -> u16 {
-        let stay = self.at(round, table).iter().map(|person| usize::from(*person)).filter(move |person| *person != without);
-        self.model.left_out(stay.chain(with))
+        let stay = self
+            .at(round, table)
+            .iter()
+            .map(|person| usize::from(*person))
+            .filter(move |person| *person != without);
+        self.model.left_out(&stay.chain(with))
     }
 
     /// What an exchange changes in the cost of meeting again and of coming again.
@@ -201,7 +210,9 @@ impl<'m> State<'m> {
             for (table, old, new) in [(from, a, b), (to, b, a)] {
                 let table = usize::from(table);
                 let members = self.members.get_mut(round * self.model.tables + table);
-                if let Some(member) = members.and_then(|m| m.iter_mut().find(|member| usize::from(**member) == old)) {
+                if let Some(member) =
+                    members.and_then(|m| m.iter_mut().find(|member| usize::from(**member) == old))
+                {
                     *member = new as u16;
                 }
             }
@@ -216,7 +227,8 @@ impl<'m> State<'m> {
         let gain = |from: usize, to: usize| -> i64 {
             let members = self.at(round, from).iter().map(|person| usize::from(*person));
             let one = |person: usize| {
-                let again = i64::from(self.visits.at(person, to) > 0) - i64::from(self.visits.at(person, from) > 1);
+                let again =
+                    i64::from(self.visits.at(person, to) > 0) - i64::from(self.visits.at(person, from) > 1);
                 again * model.table + model.alone(round, person, to) - model.alone(round, person, from)
             };
             members.map(one).sum()
@@ -252,21 +264,29 @@ impl<'m> State<'m> {
         let model = self.model;
         let row = self.meetings.row(person);
         let others = || self.at(round, table).iter().map(|other| usize::from(*other));
-        let company: i64 = others().map(|other| model.pair(person, other) + i64::from(nth(row, other) > 0) * model.repeat).sum();
+        let company: i64 = others()
+            .map(|other| model.pair(person, other) + i64::from(nth(row, other) > 0) * model.repeat)
+            .sum();
         let languages = i64::from(self.left_after(round, table, usize::MAX, Some(person)))
             - i64::from(self.left_out.at(round, table));
         let again = i64::from(self.visits.at(person, table) > 0) * model.table;
-        company + model.alone(round, person, table) + again + if model.any_languages { languages * HARD } else { 0 }
+        company
+            + model.alone(round, person, table)
+            + again
+            + if model.any_languages { languages * HARD } else { 0 }
     }
 
     /// The tables, by round, where a hard rule is broken.
     pub fn trouble(&self) -> Vec<(usize, usize)> {
         let model = self.model;
-        let all = (model.first..model.rounds).flat_map(|round| (0..model.tables).map(move |table| (round, table)));
+        let all =
+            (model.first..model.rounds).flat_map(|round| (0..model.tables).map(move |table| (round, table)));
         all.filter(|&(round, table)| {
             let members = || self.at(round, table).iter().map(|person| usize::from(*person));
             self.left_out.at(round, table) > 0
-                || members().any(|a| model.alone(round, a, table) >= HARD || members().any(|b| model.pair(a, b) >= HARD))
+                || members().any(|a| {
+                    model.alone(round, a, table) >= HARD || members().any(|b| model.pair(a, b) >= HARD)
+                })
         })
         .collect()
     }
@@ -297,7 +317,8 @@ impl<'m> State<'m> {
     /// The part of the cost that depends on who meets and comes again. Hosts stay where they are and are not counted.
     pub fn meeting_cost(&self) -> i64 {
         let model = self.model;
-        let again = |counts: &[u8]| counts.iter().map(|count| i64::from(count.saturating_sub(1))).sum::<i64>();
+        let again =
+            |counts: &[u8]| counts.iter().map(|count| i64::from(count.saturating_sub(1))).sum::<i64>();
         let repeats: i64 = (0..model.people).map(|person| again(self.meetings.row(person))).sum::<i64>() / 2;
         let travellers = (0..model.people).filter(|person| !nth(&model.host, *person));
         let tables: i64 = travellers.map(|person| again(self.visits.row(person))).sum();
@@ -306,7 +327,9 @@ impl<'m> State<'m> {
 
     /// How often a pair meets again.
     pub fn repeats(&self) -> u64 {
-        let again = |person| self.meetings.row(person).iter().map(|count| u64::from(count.saturating_sub(1))).sum::<u64>();
+        let again = |person| {
+            self.meetings.row(person).iter().map(|count| u64::from(count.saturating_sub(1))).sum::<u64>()
+        };
         (0..self.model.people).map(again).sum::<u64>() / 2
     }
 }

@@ -13,7 +13,8 @@ type Corner = (f64, f64);
 
 /// Writes a ring of longitudes and latitudes as a path in whole units; nothing when it is out of sight.
 pub fn ring(ring: &[[f64; 2]], window: &Window, width: f64, path: &mut String) {
-    let corners: Vec<Corner> = ring.iter().map(|[lon, lat]| window.project_degrees(*lon, *lat, width)).collect();
+    let corners: Vec<Corner> =
+        ring.iter().map(|[lon, lat]| window.project_degrees(*lon, *lat, width)).collect();
     let corners = cut(corners, width, window.height(width));
     let mut last: Option<(i64, i64)> = None;
     let mut kept: Option<Corner> = None;
@@ -43,15 +44,21 @@ pub fn ring(ring: &[[f64; 2]], window: &Window, width: f64, path: &mut String) {
 /// Sutherland and Hodgman's way of cutting a polygon to a box (1974), one edge after the other.
 fn cut(corners: Vec<Corner>, width: f64, height: f64) -> Vec<Corner> {
     let (left, top, right, bottom) = (-MARGIN, -MARGIN, width + MARGIN, height + MARGIN);
-    let upright = |at: f64| move |(ax, ay): Corner, (bx, by): Corner| (at, ay + (by - ay) * (at - ax) / (bx - ax));
-    let level = |at: f64| move |(ax, ay): Corner, (bx, by): Corner| (ax + (bx - ax) * (at - ay) / (by - ay), at);
+    let upright =
+        |at: f64| move |(ax, ay): Corner, (bx, by): Corner| (at, ay + (by - ay) * (at - ax) / (bx - ax));
+    let level =
+        |at: f64| move |(ax, ay): Corner, (bx, by): Corner| (ax + (bx - ax) * (at - ay) / (by - ay), at);
     let corners = along(&corners, |c| c.0 >= left, upright(left));
     let corners = along(&corners, |c| c.0 <= right, upright(right));
     let corners = along(&corners, |c| c.1 >= top, level(top));
     along(&corners, |c| c.1 <= bottom, level(bottom))
 }
 
-fn along(corners: &[Corner], inside: impl Fn(Corner) -> bool, meet: impl Fn(Corner, Corner) -> Corner) -> Vec<Corner> {
+fn along(
+    corners: &[Corner],
+    inside: impl Fn(Corner) -> bool,
+    meet: impl Fn(Corner, Corner) -> Corner,
+) -> Vec<Corner> {
     let mut out = Vec::with_capacity(corners.len());
     let Some(mut before) = corners.last().copied() else { return out };
     for corner in corners.iter().copied() {
@@ -91,7 +98,10 @@ mod tests {
 
     #[test]
     fn what_no_eye_can_see_is_left_out() {
-        let fine: Vec<[f64; 2]> = (0..10_000).map(|n| f64::from(n) / 10_000.0 * std::f64::consts::TAU).map(|a| [16.0 + a.cos() * 0.01, 41.0 + a.sin() * 0.01]).collect();
+        let fine: Vec<[f64; 2]> = (0..10_000)
+            .map(|n| f64::from(n) / 10_000.0 * std::f64::consts::TAU)
+            .map(|a| [16.0 + a.cos() * 0.01, 41.0 + a.sin() * 0.01])
+            .collect();
         let mut path = String::new();
         ring(&fine, &window(), 640.0, &mut path);
         assert!(path.matches('l').count() < 400, "{}", path.matches('l').count());

@@ -36,13 +36,17 @@ pub fn surroundings(markers: &[Marker], title: &str, least_km: f64) -> Option<Ma
     let points: Vec<Point> = markers.iter().map(|marker| marker.point).collect();
     let window = Window::around(&points, least_km)?;
     let height = window.height(WIDTH);
-    let mut svg = format!("<svg class=\"map-drawing\" viewBox=\"0 0 {WIDTH:.0} {height:.0}\" role=\"img\" aria-label=\"");
+    let mut svg = format!(
+        "<svg class=\"map-drawing\" viewBox=\"0 0 {WIDTH:.0} {height:.0}\" role=\"img\" aria-label=\""
+    );
     escape(title, &mut svg);
     svg.push_str("\"><path class=\"map-land\" d=\"");
     let territory = Reference::get().territory();
     let mut names = Vec::new();
     for municipality in territory.municipalities() {
-        let Some(shape) = territory.shape(&municipality.istat).filter(|s| window.meets(s.bounds)) else { continue };
+        let Some(shape) = territory.shape(&municipality.istat).filter(|s| window.meets(s.bounds)) else {
+            continue;
+        };
         for ring in shape.polygons.iter().flatten() {
             clip::ring(ring, &window, WIDTH, &mut svg);
         }
@@ -81,7 +85,9 @@ fn draw(marker: &Marker, (x, y): (f64, f64), svg: &mut String) {
 /// its south, west, north and east in degrees.
 pub fn territory() -> (String, [f64; 4]) {
     let territory = Reference::get().territory();
-    let window = Window::of(territory.municipalities().iter().filter_map(|m| territory.shape(&m.istat)).map(|s| s.bounds));
+    let window = Window::of(
+        territory.municipalities().iter().filter_map(|m| territory.shape(&m.istat)).map(|s| s.bounds),
+    );
     // Four times as fine as a drawing in a page: it may be enlarged.
     let width = WIDTH * 4.0;
     let height = window.height(width);
@@ -153,7 +159,8 @@ mod tests {
 
     #[test]
     fn the_map_of_two_towns_names_them_both_or_marks_them() {
-        let map = surroundings(&[at(41.46, 15.54, Some(1)), at(40.35, 18.17, Some(2))], "Puglia", 10.0).unwrap();
+        let map =
+            surroundings(&[at(41.46, 15.54, Some(1)), at(40.35, 18.17, Some(2))], "Puglia", 10.0).unwrap();
         assert_eq!(map.as_str().matches("map-mark").count(), 2);
         assert!(map.as_str().contains(">Bari</text>"));
         assert!(map.as_str().len() < 60_000, "{} bytes", map.as_str().len());

@@ -23,20 +23,30 @@ impl Window {
     pub fn around(points: &[Point], least_km: f64) -> Option<Self> {
         let first = points.first()?;
         let start = [first.lat(), first.lon(), first.lat(), first.lon()];
-        let [south, west, north, east] = points.iter().fold(start, |[s, w, n, e], p| {
-            [s.min(p.lat()), w.min(p.lon()), n.max(p.lat()), e.max(p.lon())]
-        });
+        let [south, west, north, east] = points
+            .iter()
+            .fold(start, |[s, w, n, e], p| [s.min(p.lat()), w.min(p.lon()), n.max(p.lat()), e.max(p.lon())]);
         let (lat, lon) = ((south + north) / 2.0, (west + east) / 2.0);
         let narrow = narrowing(lat);
         let high = ((north - south) * 1.25).max(least_km / KM_PER_DEGREE);
         let wide = ((east - west) * 1.25).max(high * LANDSCAPE / narrow);
         let high = high.max(wide * narrow / LANDSCAPE);
-        Some(Self { south: lat - high / 2.0, north: lat + high / 2.0, west: lon - wide / 2.0, east: lon + wide / 2.0 })
+        Some(Self {
+            south: lat - high / 2.0,
+            north: lat + high / 2.0,
+            west: lon - wide / 2.0,
+            east: lon + wide / 2.0,
+        })
     }
 
     /// A window around boxes of west, south, east and north.
     pub fn of(boxes: impl Iterator<Item = [f64; 4]>) -> Self {
-        let none = Self { south: f64::INFINITY, west: f64::INFINITY, north: f64::NEG_INFINITY, east: f64::NEG_INFINITY };
+        let none = Self {
+            south: f64::INFINITY,
+            west: f64::INFINITY,
+            north: f64::NEG_INFINITY,
+            east: f64::NEG_INFINITY,
+        };
         let all = boxes.fold(none, |all, [w, s, e, n]| Self {
             south: all.south.min(s),
             west: all.west.min(w),

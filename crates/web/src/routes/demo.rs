@@ -72,11 +72,6 @@ fn roles(shell: &Shell) -> Vec<Stop> {
     vec![
         role(icon("user"), shell.href(""), say("demo-role-person"), say("demo-role-person-look")),
         role(icon("headset"), shell.href("find"), say("demo-role-operator"), say("demo-role-operator-look")),
-        role(
-            icon("api"),
-            "/api/openapi.json".to_owned(),
-            say("demo-role-integrator"),
-            say("demo-role-integrator-look"),
-        ),
+        role(icon("api"), shell.href("api"), say("demo-role-integrator"), say("demo-role-integrator-look")),
     ]
 }

@@ -49,7 +49,9 @@ impl Network {
         let pairs: Vec<_> = fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
         let query = reticolo_web::fields::query(&pairs);
         let body = Body::from(query.trim_start_matches('?').to_owned());
-        self.site.ask(Method::POST, path, &[("content-type", "application/x-www-form-urlencoded")], body).await
+        self.site
+            .ask(Method::POST, path, &[("content-type", "application/x-www-form-urlencoded")], body)
+            .await
     }
 
     /// The first service whose main need is this one.

@@ -3,7 +3,7 @@
 //! Services are made from the words of the needs, in six languages; questions from the words of one service each, by a
 //! reader of its language, with a category, a legal position, a place and open now. Made things repeat exactly.
 
-mod network;
+pub mod network;
 mod questions;
 
 use super::{figure, quantile};

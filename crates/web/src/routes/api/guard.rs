@@ -4,7 +4,7 @@ use super::problem::Problem;
 use crate::limits::neighbourhood;
 use axum::{
     extract::Request,
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -56,17 +56,12 @@ impl Guard {
 
 /// Answers other sites (CORS, without credentials), and turns bare statuses into problems.
 pub async fn open(request: Request, next: Next) -> Response {
-    let asks_only = request.method() == Method::OPTIONS;
     let mut response = next.run(request).await;
     let status = response.status();
-    let allow = response.headers_mut().remove(header::ALLOW);
-    if asks_only && status == StatusCode::METHOD_NOT_ALLOWED {
-        response = methods(allow.as_ref());
-    } else if (status.is_client_error() || status.is_server_error())
-        && !response.headers().contains_key(header::CONTENT_TYPE)
-    {
+    let refused = status.is_client_error() || status.is_server_error();
+    if refused && !response.headers().contains_key(header::CONTENT_TYPE) {
+        // The router adds Allow to a 405 further out.
         response = Problem::bare(status).into_response();
-        response.headers_mut().extend(allow.map(|allow| (header::ALLOW, allow)));
     }
     let fixed = [
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
@@ -77,16 +72,13 @@ pub async fn open(request: Request, next: Next) -> Response {
     response
 }
 
-/// What an address takes, for OPTIONS: the methods that its route names.
-fn methods(allow: Option<&HeaderValue>) -> Response {
-    let allow = allow.and_then(|allow| allow.to_str().ok()).unwrap_or("GET,HEAD");
-    let allow = HeaderValue::from_str(&format!("{},OPTIONS", allow.replace(' ', "")));
-    let allow = allow.unwrap_or(HeaderValue::from_static("GET,HEAD,OPTIONS"));
+/// What an address takes, for OPTIONS.
+pub async fn methods(allow: &'static str) -> Response {
     let headers = [
-        (header::ALLOW, allow.clone()),
+        (header::ALLOW, allow),
         (header::ACCESS_CONTROL_ALLOW_METHODS, allow),
-        (header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("Content-Type, If-None-Match")),
-        (header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400")),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, If-None-Match"),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
     ];
     (StatusCode::NO_CONTENT, headers).into_response()
 }

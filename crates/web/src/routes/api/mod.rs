@@ -38,6 +38,11 @@ use std::sync::Arc;
 /// Where the standard's API begins.
 pub const BASE: &str = "/api/hsds/v3";
 
+/// The methods of what is only read.
+const READ: &str = "GET,HEAD,OPTIONS";
+/// The methods of lists.
+const READ_AND_POST: &str = "GET,HEAD,POST,OPTIONS";
+
 /// The API, its description and its page for people.
 pub fn routes() -> Router<App> {
     api().merge(Router::new().route("/{lang}/api", get(page)))
@@ -47,9 +52,9 @@ fn api() -> Router<App> {
     let shelf = Arc::new(Shelf::default());
     let mut router = Router::new()
         .route("/api", get(door))
-        .route("/api/openapi.json", get(description))
-        .route(BASE, get(root))
-        .route(&format!("{BASE}/"), get(root));
+        .route("/api/openapi.json", get(description).options(|| guard::methods(READ)))
+        .route(BASE, get(root).options(|| guard::methods(READ)))
+        .route(&format!("{BASE}/"), get(root).options(|| guard::methods(READ)));
     for endpoint in &ENDPOINTS {
         let path = endpoint.address();
         router = match endpoint.shape {
@@ -61,14 +66,14 @@ fn api() -> Router<App> {
                 let posted = move |State(app): State<App>, request: Request| {
                     list::answer(app, for_post, endpoint, request)
                 };
-                router.route(&path, get(asked).post(posted))
+                router.route(&path, get(asked).post(posted).options(|| guard::methods(READ_AND_POST)))
             }
             Shape::One => {
                 let shelf = Arc::clone(&shelf);
                 let asked = move |State(app): State<App>, Path(id): Path<String>, request: Request| {
                     one::answer(app, shelf, endpoint, id, request)
                 };
-                router.route(&path, get(asked))
+                router.route(&path, get(asked).options(|| guard::methods(READ)))
             }
         };
     }

@@ -38,7 +38,8 @@ pub fn of(joined: &Joined, now: Instant, about: &About<'_>) -> Option<String> {
     calendar.append_property(("CALSCALE", "GREGORIAN")).append_property(("METHOD", "PUBLISH"));
     calendar.name(about.name);
     let mut zones: BTreeMap<String, String> = BTreeMap::new();
-    let places: Vec<_> = if joined.places.is_empty() { vec![None] } else { joined.places.iter().map(Some).collect() };
+    let places: Vec<_> =
+        if joined.places.is_empty() { vec![None] } else { joined.places.iter().map(Some).collect() };
     for place in places {
         let Ok(hours) = opening::hours_at(joined, place) else { continue };
         let Some(zone) = hours.zone().iana_name().map(str::to_owned) else { continue };
@@ -49,7 +50,10 @@ pub fn of(joined: &Joined, now: Instant, about: &About<'_>) -> Option<String> {
         for (times, days) in openings(&hours, today) {
             let mut event = weekly(times, &days, &zone, hours.zone())?;
             let id = format!("{owner}-{}", times.0.strftime("%H%M"));
-            event.uid(&format!("{id}-{}@reticolo", times.1.strftime("%H%M"))).summary(about.name).url(about.url);
+            event
+                .uid(&format!("{id}-{}@reticolo", times.1.strftime("%H%M")))
+                .summary(about.name)
+                .url(about.url);
             event.append_property(("DTSTAMP", stamp(joined.modified_at).as_str()));
             event.append_property(("TRANSP", "TRANSPARENT"));
             if let Some(address) = &address {
@@ -76,11 +80,17 @@ fn openings(hours: &Hours, today: Date) -> Openings {
 }
 
 /// One event that comes on the weekdays of these days, without the days between that are not among them.
-fn weekly((opens, closes): (Time, Time), days: &BTreeSet<Date>, zone: &str, time_zone: &TimeZone) -> Option<Event> {
+fn weekly(
+    (opens, closes): (Time, Time),
+    days: &BTreeSet<Date>,
+    zone: &str,
+    time_zone: &TimeZone,
+) -> Option<Event> {
     let (first, last) = (*days.first()?, *days.last()?);
     let weekdays: BTreeSet<i8> = days.iter().map(|day| day.weekday().to_monday_zero_offset()).collect();
     let codes = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-    let byday: Vec<_> = weekdays.iter().filter_map(|n| codes.get(usize::try_from(*n).ok()?).copied()).collect();
+    let byday: Vec<_> =
+        weekdays.iter().filter_map(|n| codes.get(usize::try_from(*n).ok()?).copied()).collect();
     let until = last.to_datetime(opens).to_zoned(time_zone.clone()).ok()?.timestamp();
     let ends = if closes > opens { first } else { first.tomorrow().ok()? };
     let mut event = Event::new();
@@ -89,7 +99,8 @@ fn weekly((opens, closes): (Time, Time), days: &BTreeSet<Date>, zone: &str, time
     let rule = format!("FREQ=WEEKLY;WKST=MO;BYDAY={};UNTIL={}", byday.join(","), stamp(until.into()));
     event.append_property(("RRULE", rule.as_str()));
     let missing = first.series(1.day()).take_while(|day| *day <= last);
-    let missing = missing.filter(|day| weekdays.contains(&day.weekday().to_monday_zero_offset()) && !days.contains(day));
+    let missing = missing
+        .filter(|day| weekdays.contains(&day.weekday().to_monday_zero_offset()) && !days.contains(day));
     for day in missing {
         event.append_multi_property(local("EXDATE", &[day], opens, zone));
     }
@@ -97,7 +108,8 @@ fn weekly((opens, closes): (Time, Time), days: &BTreeSet<Date>, zone: &str, time
 }
 
 fn local(name: &str, days: &[Date], time: Time, zone: &str) -> Property {
-    let value: Vec<_> = days.iter().map(|day| day.to_datetime(time).strftime("%Y%m%dT%H%M%S").to_string()).collect();
+    let value: Vec<_> =
+        days.iter().map(|day| day.to_datetime(time).strftime("%Y%m%dT%H%M%S").to_string()).collect();
     let mut property = Property::new(name, value.join(","));
     property.add_parameter("TZID", zone);
     property
@@ -111,10 +123,16 @@ fn stamp(at: Instant) -> String {
 fn observances(name: &str, zone: &TimeZone, now: Instant) -> String {
     let mut text = format!("BEGIN:VTIMEZONE\r\nTZID:{name}\r\n");
     let from = now.plus_days(-DAYS).timestamp();
-    let changes: Vec<_> = zone.following(from).take_while(|change| change.timestamp() < now.plus_days(2 * DAYS).timestamp()).collect();
+    let changes: Vec<_> = zone
+        .following(from)
+        .take_while(|change| change.timestamp() < now.plus_days(2 * DAYS).timestamp())
+        .collect();
     if changes.is_empty() {
         let offset = utc_offset(zone.to_offset(from).seconds());
-        let _ = write!(text, "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\n");
+        let _ = write!(
+            text,
+            "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\n"
+        );
     }
     let mut before = zone.to_offset(from);
     for change in changes {
@@ -147,8 +165,19 @@ mod tests {
     fn calendar(expression: &str, now: &str) -> Option<String> {
         let mut service = Service { id: "0195".into(), ..Service::default() };
         service.profile.hours.expression = Some(expression.into());
-        let joined = Joined { service, organization: None, program: None, places: Vec::new(), verified: Vec::new(), modified_at: Instant::EPOCH };
-        of(&joined, now.parse().unwrap(), &About { name: "Sportello, STP", url: "https://x.example/it/services/0195" })
+        let joined = Joined {
+            service,
+            organization: None,
+            program: None,
+            places: Vec::new(),
+            verified: Vec::new(),
+            modified_at: Instant::EPOCH,
+        };
+        of(
+            &joined,
+            now.parse().unwrap(),
+            &About { name: "Sportello, STP", url: "https://x.example/it/services/0195" },
+        )
     }
 
     fn unfolded(text: &str) -> String {
@@ -161,7 +190,10 @@ mod tests {
         assert_eq!(text.matches("BEGIN:VEVENT").count(), 1);
         assert!(text.contains("RRULE:FREQ=WEEKLY;WKST=MO;BYDAY=MO,TU,WE,TH,FR;UNTIL="), "{text}");
         assert!(text.contains("DTSTART;TZID=Europe/Rome:20261123T090000"));
-        assert!(text.contains("EXDATE;TZID=Europe/Rome:20261208T090000"), "the Immaculate Conception: {text}");
+        assert!(
+            text.contains("EXDATE;TZID=Europe/Rome:20261208T090000"),
+            "the Immaculate Conception: {text}"
+        );
         assert!(text.contains("EXDATE;TZID=Europe/Rome:20270101T090000"));
     }
 
@@ -170,14 +202,28 @@ mod tests {
         let text = unfolded(&calendar("Tu 15:00-17:00", "2026-11-23T08:00:00Z").unwrap());
         let (zone, event) = (text.find("BEGIN:VTIMEZONE").unwrap(), text.find("BEGIN:VEVENT").unwrap());
         assert!(zone < event);
-        assert!(text.contains("BEGIN:DAYLIGHT\r\nDTSTART:20270328T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200"), "{text}");
-        assert!(text.contains("BEGIN:STANDARD\r\nDTSTART:20271031T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100"), "{text}");
+        assert!(
+            text.contains(
+                "BEGIN:DAYLIGHT\r\nDTSTART:20270328T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200"
+            ),
+            "{text}"
+        );
+        assert!(
+            text.contains(
+                "BEGIN:STANDARD\r\nDTSTART:20271031T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100"
+            ),
+            "{text}"
+        );
     }
 
     #[test]
     fn a_night_ends_on_the_next_day() {
         let text = unfolded(&calendar("Mo 20:00-02:00", "2026-11-23T08:00:00Z").unwrap());
-        assert!(text.contains("DTSTART;TZID=Europe/Rome:20261123T200000") && text.contains("DTEND;TZID=Europe/Rome:20261124T020000"), "{text}");
+        assert!(
+            text.contains("DTSTART;TZID=Europe/Rome:20261123T200000")
+                && text.contains("DTEND;TZID=Europe/Rome:20261124T020000"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -21,7 +21,18 @@ pub struct Confirmed {
 
 /// Fields that have a name in the texts.
 const FIELDS: [&str; 12] = [
-    "hours", "address", "phones", "documents", "access", "languages", "capacity", "name", "description", "cost", "contacts", "waiting",
+    "hours",
+    "address",
+    "phones",
+    "documents",
+    "access",
+    "languages",
+    "capacity",
+    "name",
+    "description",
+    "cost",
+    "contacts",
+    "waiting",
 ];
 
 /// The confirmations of a card, newest first.
@@ -51,10 +62,13 @@ fn one(verified: &Verified, now: Instant, words: &Words) -> Confirmed {
         None if field == "*" => words.say("field-all").into_owned(),
         None => field.to_owned(),
     };
-    let text = words.say_with("confirmed-by", &[
-        ("when", words.relative_days(-days).into()),
-        ("date", words.date(day(verified.at)).into()),
-        ("by", verified.by.as_str().into()),
-    ]);
+    let text = words.say_with(
+        "confirmed-by",
+        &[
+            ("when", words.relative_days(-days).into()),
+            ("date", words.date(day(verified.at)).into()),
+            ("by", verified.by.as_str().into()),
+        ],
+    );
     Confirmed { what, words: text, old: days > OLD_DAYS }
 }

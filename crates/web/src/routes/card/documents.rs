@@ -68,7 +68,10 @@ fn instead(key: &str, reader: Lang) -> Instead {
             name: Line::seen(known.name.seen(reader), reader),
             italian: italian(reader, || Some(Line::seen(known.name.seen(Lang::It), reader))),
         },
-        None => Instead { name: Line { text: key.to_owned(), attrs: Default::default(), doubtful: false }, italian: None },
+        None => Instead {
+            name: Line { text: key.to_owned(), attrs: Default::default(), doubtful: false },
+            italian: None,
+        },
     }
 }
 

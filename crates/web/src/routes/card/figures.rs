@@ -32,7 +32,8 @@ pub struct Places {
 /// The costs of a service; empty when they are not known.
 pub fn costs(service: &Service, words: &'static Words) -> Vec<Cost> {
     let reading = Reading::service(service, words.lang());
-    let options: Vec<_> = service.cost_options.iter().filter_map(|option| cost(option, &reading, words)).collect();
+    let options: Vec<_> =
+        service.cost_options.iter().filter_map(|option| cost(option, &reading, words)).collect();
     if !options.is_empty() {
         return options;
     }
@@ -53,7 +54,11 @@ fn cost(option: &CostOption, reading: &Reading<'_>, words: &Words) -> Option<Cos
         .or_else(|| reading.line(&format!("cost_options/{}/option", option.id), option.option.as_deref()));
     let amount = option.amount.as_ref().and_then(serde_json::Number::as_f64);
     let sum = amount.map(|amount| {
-        if amount == 0.0 { words.say("cost-free").into_owned() } else { words.money(amount, option.currency.as_deref().unwrap_or("EUR")) }
+        if amount == 0.0 {
+            words.say("cost-free").into_owned()
+        } else {
+            words.money(amount, option.currency.as_deref().unwrap_or("EUR"))
+        }
     });
     (sum.is_some() || note.is_some()).then_some(Cost { sum, note })
 }
@@ -69,7 +74,11 @@ fn free(capacity: &Capacity, now: Instant, words: &Words) -> Option<Places> {
     let told: Option<Instant> = capacity.updated.as_deref().and_then(|text| text.parse().ok());
     let days = told.map(|told| now.days_since(told).max(0));
     let age = days.map(|days| words.say_with("places-told", &[("when", words.relative_days(-days).into())]));
-    let words = if n > 0.0 { words.say_with("places-free", &[("n", n.into())]) } else { words.say("places-none").into_owned() };
+    let words = if n > 0.0 {
+        words.say_with("places-free", &[("n", n.into())])
+    } else {
+        words.say("places-none").into_owned()
+    };
     Some(Places { words, age, old: days.is_none_or(|days| days > OLD_DAYS) })
 }
 
@@ -88,9 +97,13 @@ pub fn waiting(service: &Service, words: &'static Words) -> Option<Line> {
 
 /// For which ages it is, in whole years; `None` when for all.
 pub fn ages(service: &Service, words: &Words) -> Option<String> {
-    let years = |number: &Option<serde_json::Number>| number.as_ref().and_then(serde_json::Number::as_f64).filter(|n| *n > 0.0);
+    let years = |number: &Option<serde_json::Number>| {
+        number.as_ref().and_then(serde_json::Number::as_f64).filter(|n| *n > 0.0)
+    };
     match (years(&service.minimum_age), years(&service.maximum_age)) {
-        (Some(min), Some(max)) => Some(words.say_with("ages-between", &[("min", min.into()), ("max", max.into())])),
+        (Some(min), Some(max)) => {
+            Some(words.say_with("ages-between", &[("min", min.into()), ("max", max.into())]))
+        }
         (Some(min), None) => Some(words.say_with("ages-from", &[("min", min.into())])),
         (None, Some(max)) => Some(words.say_with("ages-to", &[("max", max.into())])),
         (None, None) => None,
@@ -114,7 +127,11 @@ mod tests {
     #[test]
     fn a_figure_tells_its_age_and_an_old_one_that_it_is_old() {
         let now: Instant = "2026-11-23T08:00:00Z".parse().unwrap();
-        let capacity = |updated: Option<&str>| Capacity { available: Some(3.into()), updated: updated.map(str::to_owned), ..Capacity::default() };
+        let capacity = |updated: Option<&str>| Capacity {
+            available: Some(3.into()),
+            updated: updated.map(str::to_owned),
+            ..Capacity::default()
+        };
         let fresh = free(&capacity(Some("2026-11-11T12:00:00Z")), now, it()).unwrap();
         assert!(fresh.words.contains('3') && fresh.age.unwrap().contains("11") && !fresh.old);
         assert!(free(&capacity(Some("2026-01-01")), now, it()).unwrap().old);
@@ -128,7 +145,8 @@ mod tests {
         assert!(costs(&service, it()).is_empty());
         service.profile.free = Some(true);
         assert_eq!(costs(&service, it())[0].sum.as_deref(), Some(&*it().say("cost-free")));
-        service.cost_options = vec![CostOption { amount: serde_json::Number::from_f64(30.46), ..CostOption::default() }];
+        service.cost_options =
+            vec![CostOption { amount: serde_json::Number::from_f64(30.46), ..CostOption::default() }];
         assert_eq!(costs(&service, it())[0].sum.as_deref(), Some("30,46 €"));
     }
 

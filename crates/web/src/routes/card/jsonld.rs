@@ -20,11 +20,19 @@ pub fn of(joined: &Joined, reader: Lang, address: &str) -> Markup {
     put("@type", json!("GovernmentService"));
     put("@id", json!(address));
     put("url", json!(address));
-    let line = |field: &str, text: Option<&str>| reading.line(field, text).map_or(Value::Null, |line| json!(line.text));
+    let line = |field: &str, text: Option<&str>| {
+        reading.line(field, text).map_or(Value::Null, |line| json!(line.text))
+    };
     put("name", line("name", service.name.as_deref()));
     put("description", line("profile.summary", service.profile.summary.as_deref()));
     put("inLanguage", json!(reader.code()));
-    let needs: Vec<_> = service.profile.needs.iter().filter_map(|code| Reference::get().need(code)).map(|n| n.label.words(reader)).collect();
+    let needs: Vec<_> = service
+        .profile
+        .needs
+        .iter()
+        .filter_map(|code| Reference::get().need(code))
+        .map(|n| n.label.words(reader))
+        .collect();
     put("serviceType", if needs.is_empty() { Value::Null } else { json!(needs) });
     put("provider", provider(joined));
     put("availableChannel", channels(joined, address));
@@ -35,7 +43,10 @@ pub fn of(joined: &Joined, reader: Lang, address: &str) -> Markup {
 
 fn provider(joined: &Joined) -> Value {
     let Some(organization) = &joined.organization else { return Value::Null };
-    let mut provider = Map::from_iter([("@type".to_owned(), json!("Organization")), ("name".to_owned(), json!(organization.name))]);
+    let mut provider = Map::from_iter([
+        ("@type".to_owned(), json!("Organization")),
+        ("name".to_owned(), json!(organization.name)),
+    ]);
     for (name, value) in [("url", &organization.website), ("email", &organization.email)] {
         if let Some(value) = value {
             provider.insert(name.to_owned(), json!(value));
@@ -46,12 +57,19 @@ fn provider(joined: &Joined) -> Value {
 
 fn channels(joined: &Joined, address: &str) -> Value {
     let service = &joined.service;
-    let languages: Vec<_> = service.languages.iter().filter_map(|language| language.code.as_deref()).collect();
+    let languages: Vec<_> =
+        service.languages.iter().filter_map(|language| language.code.as_deref()).collect();
     let phone = place::telephones(&service.phones).into_iter().next();
     let channel = |location: Option<Value>| {
-        let mut channel = Map::from_iter([("@type".to_owned(), json!("ServiceChannel")), ("serviceUrl".to_owned(), json!(address))]);
+        let mut channel = Map::from_iter([
+            ("@type".to_owned(), json!("ServiceChannel")),
+            ("serviceUrl".to_owned(), json!(address)),
+        ]);
         if let Some(phone) = &phone {
-            channel.insert("servicePhone".to_owned(), json!({ "@type": "ContactPoint", "telephone": phone.dial.trim_start_matches("tel:") }));
+            channel.insert(
+                "servicePhone".to_owned(),
+                json!({ "@type": "ContactPoint", "telephone": phone.dial.trim_start_matches("tel:") }),
+            );
         }
         if !languages.is_empty() {
             channel.insert("availableLanguage".to_owned(), json!(languages));
@@ -62,21 +80,27 @@ fn channels(joined: &Joined, address: &str) -> Value {
         Value::Object(channel)
     };
     let open = joined.places.iter().filter(|place| !place.protected());
-    let channels: Vec<_> = open.filter_map(|place| place.location.as_ref()).map(|l| channel(Some(location(l)))).collect();
+    let channels: Vec<_> =
+        open.filter_map(|place| place.location.as_ref()).map(|l| channel(Some(location(l)))).collect();
     if channels.is_empty() { channel(None) } else { Value::Array(channels) }
 }
 
 fn location(location: &reticolo_directory::hsds::Location) -> Value {
-    let mut place = Map::from_iter([("@type".to_owned(), json!("Place")), ("name".to_owned(), json!(location.name))]);
+    let mut place =
+        Map::from_iter([("@type".to_owned(), json!("Place")), ("name".to_owned(), json!(location.name))]);
     if let Some(address) = location.addresses.first() {
-        let street: Vec<_> = [&address.address_1, &address.address_2].into_iter().flatten().map(String::as_str).collect();
+        let street: Vec<_> =
+            [&address.address_1, &address.address_2].into_iter().flatten().map(String::as_str).collect();
         place.insert("address".to_owned(), json!({
             "@type": "PostalAddress", "streetAddress": street.join(", "), "addressLocality": address.city,
             "addressRegion": address.state_province, "postalCode": address.postal_code, "addressCountry": address.country,
         }));
     }
     if let Some(point) = place::point(location) {
-        place.insert("geo".to_owned(), json!({ "@type": "GeoCoordinates", "latitude": point.lat(), "longitude": point.lon() }));
+        place.insert(
+            "geo".to_owned(),
+            json!({ "@type": "GeoCoordinates", "latitude": point.lat(), "longitude": point.lon() }),
+        );
     }
     Value::Object(place)
 }
@@ -103,7 +127,14 @@ mod tests {
     fn no_name_ends_the_element() {
         let name = "</script><script>alert(1)</script><!--";
         let service = Service { name: Some(name.into()), ..Service::default() };
-        let joined = Joined { service, organization: None, program: None, places: Vec::new(), verified: Vec::new(), modified_at: Instant::EPOCH };
+        let joined = Joined {
+            service,
+            organization: None,
+            program: None,
+            places: Vec::new(),
+            verified: Vec::new(),
+            modified_at: Instant::EPOCH,
+        };
         let text = of(&joined, Lang::It, "https://x.example");
         assert!(!text.as_str().contains('<') && !text.as_str().contains('>'), "{text}");
         let value: Value = serde_json::from_str(text.as_str()).unwrap();

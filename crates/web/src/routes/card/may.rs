@@ -1,10 +1,10 @@
 //! May I use it? The answer in words, with each rule, its source and its dates.
 
 use super::reading::Line;
-use crate::{assets, Markup};
+use crate::{Markup, assets};
+use jiff::civil::Date;
 use reticolo_directory::access::{Because, Fact, Person, Reason, Verdict, verdict};
 use reticolo_directory::{hsds::Service, reference::Reference};
-use jiff::civil::Date;
 use reticolo_words::Words;
 use std::collections::BTreeSet;
 
@@ -91,16 +91,22 @@ fn why(reason: &Reason<'_>, words: &'static Words) -> Why {
         Because::NotSaid => Some(words.say("may-not-said").into_owned()),
         Because::Overdue => Some(words.say("may-overdue").into_owned()),
     };
-    let checked = words.say_with("may-checked", &[
-        ("date", words.date(rule.date).into()),
-        ("steward", rule.steward.as_str().into()),
-        ("review", words.date(rule.review_by).into()),
-    ]);
+    let checked = words.say_with(
+        "may-checked",
+        &[
+            ("date", words.date(rule.date).into()),
+            ("steward", rule.steward.as_str().into()),
+            ("review", words.date(rule.review_by).into()),
+        ],
+    );
     Why {
         badge: Badge::of(reason.verdict, words),
         says: Line::seen(rule.says.seen(words.lang()), words.lang()),
         source: rule.source.clone(),
-        source_url: rule.source_url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        source_url: rule
+            .source_url
+            .clone()
+            .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
         checked,
         note,
     }

@@ -74,8 +74,12 @@ impl Open {
         let today = now.day_in(zone);
         let (class, icon, words) = match state {
             OpenState::Open { until } => ("open", assets::icon("door"), opened(until, today, zone, words)),
-            OpenState::Closed { opens_next } => ("closed", assets::icon("clock-off"), closed(opens_next, today, zone, words)),
-            OpenState::Unknown => ("unknown", assets::icon("clock-question"), words.say("open-unknown").into_owned()),
+            OpenState::Closed { opens_next } => {
+                ("closed", assets::icon("clock-off"), closed(opens_next, today, zone, words))
+            }
+            OpenState::Unknown => {
+                ("unknown", assets::icon("clock-question"), words.say("open-unknown").into_owned())
+            }
         };
         Self { class, icon, words }
     }

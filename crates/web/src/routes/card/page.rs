@@ -93,7 +93,10 @@ impl Page {
         Self {
             id: service.id.clone(),
             italian_name: italian_name(&reading, service.name.as_deref(), lang, &name),
-            organization: joined.organization.as_ref().and_then(|o| Reading::organization(o, lang).line("name", o.name.as_deref())),
+            organization: joined
+                .organization
+                .as_ref()
+                .and_then(|o| Reading::organization(o, lang).line("name", o.name.as_deref())),
             about_organization: joined.organization.as_ref().and_then(|o| {
                 Reading::organization(o, lang).block("description", o.description.as_deref(), words)
             }),
@@ -107,17 +110,22 @@ impl Page {
             phones: phones(joined),
             emails: emails(joined),
             who: block("profile.who", &profile.who).or_else(|| {
-                if profile.access_rules.is_empty() { block("eligibility_description", &service.eligibility_description) } else { None }
+                if profile.access_rules.is_empty() {
+                    block("eligibility_description", &service.eligibility_description)
+                } else {
+                    None
+                }
             }),
             ages: figures::ages(service, words),
-            how: reading
-                .steps("profile.how", profile.how.as_deref(), words)
-                .or_else(|| reading.steps("application_process", service.application_process.as_deref(), words)),
+            how: reading.steps("profile.how", profile.how.as_deref(), words).or_else(|| {
+                reading.steps("application_process", service.application_process.as_deref(), words)
+            }),
             papers: documents::required(service, lang),
             papers_known: profile.documents_known,
             not_asked: documents::not_asked(service, lang),
             result: block("profile.result", &profile.result),
-            description: block("description", &service.description).filter(|_| service.description != profile.summary),
+            description: block("description", &service.description)
+                .filter(|_| service.description != profile.summary),
             times: block("profile.times", &profile.times),
             waiting: figures::waiting(service, words),
             free_places: figures::places(service, now, words),
@@ -143,7 +151,6 @@ impl Page {
         }
     }
 
-
     fn where_phones(&self) -> impl Iterator<Item = &Telephone> {
         self.places.iter().flat_map(|place| &place.phones)
     }
@@ -154,7 +161,10 @@ impl Page {
     }
 
     fn has_access(&self) -> bool {
-        self.way_in.is_some() || self.received_by.is_some() || !self.places.is_empty() || !self.tongues.is_empty()
+        self.way_in.is_some()
+            || self.received_by.is_some()
+            || !self.places.is_empty()
+            || !self.tongues.is_empty()
     }
 
     fn dangerous(&self) -> bool {
@@ -179,7 +189,8 @@ fn places(joined: &Joined, visit: &Visit) -> Vec<Place> {
         let alone = Place::of(joined, None, now, words);
         return if alone.week.is_empty() { Vec::new() } else { vec![alone] };
     }
-    let mut places: Vec<_> = joined.places.iter().map(|place| Place::of(joined, Some(place), now, words)).collect();
+    let mut places: Vec<_> =
+        joined.places.iter().map(|place| Place::of(joined, Some(place), now, words)).collect();
     let week = places.first().map(|place| place.week.clone()).unwrap_or_default();
     for place in places.iter_mut().skip(1) {
         place.same_hours = !week.is_empty() && place.week == week;
@@ -194,7 +205,8 @@ fn best(places: &[Place], words: &reticolo_words::Words, now: reticolo_base::Ins
         "unknown" => 1,
         _ => 2,
     };
-    let unknown = || Open::of(reticolo_directory::hours::OpenState::Unknown, now, &super::opening::rome(), words);
+    let unknown =
+        || Open::of(reticolo_directory::hours::OpenState::Unknown, now, &super::opening::rome(), words);
     places.iter().min_by_key(rank).map_or_else(unknown, |place| place.open.clone())
 }
 
@@ -250,7 +262,11 @@ fn received_by(genders: &[Gender], words: &reticolo_words::Words) -> Option<Stri
 }
 
 fn card_map(places: &[Place], name: &str, words: &reticolo_words::Words) -> Option<Markup> {
-    let markers: Vec<_> = places.iter().filter_map(|place| place.point).map(|point| map::Marker { point, number: None }).collect();
+    let markers: Vec<_> = places
+        .iter()
+        .filter_map(|place| place.point)
+        .map(|point| map::Marker { point, number: None })
+        .collect();
     map::surroundings(&markers, &words.say_with("map-of", &[("name", name.into())]), 14.0)
 }
 
@@ -264,13 +280,23 @@ fn contacts(joined: &Joined, lang: Lang) -> Vec<(String, Option<Line>)> {
         service.contacts.iter().filter_map(|c| Some((c.name.clone()?, title(&own, c)))).collect();
     if let Some(organization) = joined.organization.as_ref().filter(|_| contacts.is_empty()) {
         let reading = Reading::organization(organization, lang);
-        contacts.extend(organization.contacts.iter().filter_map(|c| Some((c.name.clone()?, title(&reading, c)))));
+        contacts
+            .extend(organization.contacts.iter().filter_map(|c| Some((c.name.clone()?, title(&reading, c)))));
     }
+    // A role that only repeats the name says nothing.
+    let repeats = |name: &str, title: &Line| name.to_lowercase().starts_with(&title.text.to_lowercase());
     contacts
+        .into_iter()
+        .map(|(name, title)| {
+            let title = title.filter(|title| !repeats(&name, title));
+            (name, title)
+        })
+        .collect()
 }
 
 fn needs(codes: &[String], lang: Lang) -> Vec<(String, String)> {
-    let label = |code: &String| Some((code.clone(), Reference::get().need(code)?.label.words(lang).to_owned()));
+    let label =
+        |code: &String| Some((code.clone(), Reference::get().need(code)?.label.words(lang).to_owned()));
     codes.iter().filter_map(label).collect()
 }
 
@@ -280,4 +306,3 @@ impl May {
         !self.facts.is_empty()
     }
 }
-

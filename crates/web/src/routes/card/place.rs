@@ -86,7 +86,8 @@ impl Place {
         if self.step_free.is_none() {
             let described = location.accessibility.iter();
             let field = |id: &str| format!("accessibility/{id}/description");
-            self.accessibility = described.filter_map(|a| reading.line(&field(&a.id), a.description.as_deref())).collect();
+            self.accessibility =
+                described.filter_map(|a| reading.line(&field(&a.id), a.description.as_deref())).collect();
         }
         self.phones.extend(telephones(&location.phones));
         self
@@ -111,12 +112,20 @@ pub fn point(location: &Location) -> Option<Point> {
 /// An address as on an envelope.
 pub fn lines(address: &Address) -> Vec<String> {
     let of = |parts: &[&Option<String>]| {
-        let parts: Vec<_> = parts.iter().filter_map(|part| part.as_deref()).map(str::trim).filter(|p| !p.is_empty()).collect();
+        let parts: Vec<_> = parts
+            .iter()
+            .filter_map(|part| part.as_deref())
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+            .collect();
         parts.join(" ")
     };
     let province = address.state_province.as_ref().map(|sigla| format!("({sigla})"));
     let town = of(&[&address.postal_code, &address.city, &province]);
-    [of(&[&address.address_1]), of(&[&address.address_2]), town].into_iter().filter(|line| !line.is_empty()).collect()
+    [of(&[&address.address_1]), of(&[&address.address_2]), town]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// The telephones that have a number.
@@ -134,7 +143,10 @@ pub fn telephones(phones: &[Phone]) -> Vec<Telephone> {
 /// A number without what only eyes need; `None` when there is no digit in it.
 fn dialled(number: &str) -> Option<String> {
     let plus = number.starts_with('+').then_some('+');
-    let dial: String = plus.into_iter().chain(number.chars().filter(|c| c.is_ascii_digit() || matches!(c, '#' | '*'))).collect();
+    let dial: String = plus
+        .into_iter()
+        .chain(number.chars().filter(|c| c.is_ascii_digit() || matches!(c, '#' | '*')))
+        .collect();
     dial.chars().any(|c| c.is_ascii_digit()).then_some(dial)
 }
 
@@ -159,7 +171,12 @@ mod tests {
     #[test]
     fn only_what_can_be_dialled_is_a_telephone() {
         let phone = |number: &str| Phone { number: Some(number.into()), ..Phone::default() };
-        let found = telephones(&[phone("+39 0000 000 101"), phone("(800) 290-290"), phone("call us"), phone("javascript:1")]);
+        let found = telephones(&[
+            phone("+39 0000 000 101"),
+            phone("(800) 290-290"),
+            phone("call us"),
+            phone("javascript:1"),
+        ]);
         let dials: Vec<_> = found.iter().map(|p| p.dial.as_str()).collect();
         assert_eq!(dials, ["tel:+390000000101", "tel:800290290", "tel:1"]);
     }

@@ -1,7 +1,10 @@
 //! The address of a card as a square that a telephone reads.
 
 use crate::{Fault, Visit, render::Answer};
-use axum::{http::{HeaderValue, header}, response::IntoResponse as _};
+use axum::{
+    http::{HeaderValue, header},
+    response::IntoResponse as _,
+};
 use qrcode::{EcLevel, QrCode, render::svg};
 
 /// The SVG of an address; `None` when it is too long for a square.

@@ -131,7 +131,11 @@ impl Block {
             text: shown.text,
             mark,
         });
-        Some(Self { paragraphs: paragraphs.collect(), steps: false, mark: shared.then(|| say(first)).flatten() })
+        Some(Self {
+            paragraphs: paragraphs.collect(),
+            steps: false,
+            mark: shared.then(|| say(first)).flatten(),
+        })
     }
 }
 
@@ -174,7 +178,11 @@ mod tests {
     #[test]
     fn nothing_is_nothing() {
         let service = Service::default();
-        assert!(Reading::service(&service, Lang::Ar).block("description", Some(" \n "), Words::of(Lang::Ar)).is_none());
+        assert!(
+            Reading::service(&service, Lang::Ar)
+                .block("description", Some(" \n "), Words::of(Lang::Ar))
+                .is_none()
+        );
         assert!(Reading::service(&service, Lang::Ar).line("name", None).is_none());
     }
 }

@@ -65,7 +65,13 @@ mod tests {
     #[test]
     fn a_mediator_comes_on_some_days_when_called_before() {
         let mut service = Service::default();
-        let arabic = Language { code: Some("ar".into()), days: vec![Weekday::Tu], notice_days: Some(2), interpreted: true, ..Language::default() };
+        let arabic = Language {
+            code: Some("ar".into()),
+            days: vec![Weekday::Tu],
+            notice_days: Some(2),
+            interpreted: true,
+            ..Language::default()
+        };
         let english = Language { code: Some("en".into()), ..Language::default() };
         service.languages = vec![arabic, english];
         let tongues = of(&service, Words::of(Lang::It));

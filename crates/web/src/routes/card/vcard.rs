@@ -36,7 +36,14 @@ pub fn of(joined: &Joined, reader: Lang, address: &str) -> String {
     for location in places.filter_map(|place| place.location.as_ref()) {
         if let Some(a) = location.addresses.first() {
             let part = |part: &Option<String>| text(part.as_deref().unwrap_or_default());
-            let parts = [part(&a.address_2), part(&a.address_1), part(&a.city), part(&a.state_province), part(&a.postal_code), part(&a.country)];
+            let parts = [
+                part(&a.address_2),
+                part(&a.address_1),
+                part(&a.city),
+                part(&a.state_province),
+                part(&a.postal_code),
+                part(&a.country),
+            ];
             card.line("ADR;TYPE=WORK", &format!(";{}", parts.join(";")));
         }
         if let Some(point) = place::point(location) {
@@ -93,14 +100,29 @@ mod tests {
 
     fn joined(name: &str) -> Joined {
         let phone = Phone { number: Some("+39 0000 000 101".into()), ..Phone::default() };
-        let service = Service { id: "0195".into(), name: Some(name.into()), phones: vec![phone], ..Service::default() };
-        Joined { service, organization: None, program: None, places: Vec::new(), verified: Vec::new(), modified_at: Instant::EPOCH }
+        let service =
+            Service { id: "0195".into(), name: Some(name.into()), phones: vec![phone], ..Service::default() };
+        Joined {
+            service,
+            organization: None,
+            program: None,
+            places: Vec::new(),
+            verified: Vec::new(),
+            modified_at: Instant::EPOCH,
+        }
     }
 
     #[test]
     fn it_has_what_a_telephone_wants() {
         let card = of(&joined("Sportello STP"), Lang::It, "https://x.example/it/services/0195");
-        for line in ["BEGIN:VCARD", "VERSION:3.0", "FN:Sportello STP", "N:Sportello STP;;;;", "TEL;TYPE=WORK,VOICE:+390000000101", "END:VCARD"] {
+        for line in [
+            "BEGIN:VCARD",
+            "VERSION:3.0",
+            "FN:Sportello STP",
+            "N:Sportello STP;;;;",
+            "TEL;TYPE=WORK,VOICE:+390000000101",
+            "END:VCARD",
+        ] {
             assert!(card.contains(&format!("{line}\r\n")), "{line} in {card}");
         }
     }

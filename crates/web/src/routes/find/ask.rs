@@ -23,8 +23,21 @@ const LAST_PAGE: u32 = 10_000;
 pub const DISTANCES: [u32; 5] = [2, 5, 10, 25, 50];
 
 /// The fields that may stand in an address, in the order in which they do.
-pub const PUBLIC: [&str; 13] =
-    ["q", "need", "territory", "place", "km", "open", "at", "language", "staff", "nodocs", "free", "left", "sort"];
+pub const PUBLIC: [&str; 13] = [
+    "q",
+    "need",
+    "territory",
+    "place",
+    "km",
+    "open",
+    "at",
+    "language",
+    "staff",
+    "nodocs",
+    "free",
+    "left",
+    "sort",
+];
 
 /// A question with everything around it.
 #[derive(Clone)]

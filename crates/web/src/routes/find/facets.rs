@@ -45,13 +45,20 @@ pub fn of(facets: &Facets, ask: &Ask, words: &Words) -> Vec<Facet> {
     let reference = Reference::get();
     let need = |count: &Count| Some(reference.need(&count.code)?.label.words(lang).to_owned());
     let language = |count: &Count| Some(reference.name_of(&count.code, lang)?.to_owned());
-    let area = |count: &Count| count.name.clone().or_else(|| reference.territory().name_of(&count.code).map(str::to_owned));
+    let area = |count: &Count| {
+        count.name.clone().or_else(|| reference.territory().name_of(&count.code).map(str::to_owned))
+    };
     let areas = if facets.provinces.len() > 1 { &facets.provinces } else { &facets.municipalities };
-    let yes: Vec<_> = [("open", facets.open, "filter-open"), ("free", facets.free, "filter-free"), ("nodocs", facets.no_documents, "filter-nodocs"), ("left", facets.places_left, "filter-left")]
-        .into_iter()
-        .filter(|(_, count, _)| *count > 0)
-        .map(|(field, count, key)| plain(ask, field, &words.say(key), count))
-        .collect();
+    let yes: Vec<_> = [
+        ("open", facets.open, "filter-open"),
+        ("free", facets.free, "filter-free"),
+        ("nodocs", facets.no_documents, "filter-nodocs"),
+        ("left", facets.places_left, "filter-left"),
+    ]
+    .into_iter()
+    .filter(|(_, count, _)| *count > 0)
+    .map(|(field, count, key)| plain(ask, field, &words.say(key), count))
+    .collect();
     let mut all = vec![
         list("need", "facet-needs", &facets.needs, need, ask, words),
         list("territory", "facet-areas", areas, area, ask, words),
@@ -78,13 +85,25 @@ fn list(
 }
 
 fn plain(ask: &Ask, field: &'static str, label: &str, count: u32) -> Facet {
-    Facet { field, title: String::new(), choices: vec![made(ask, field, "1", label.to_owned(), count)], hidden: hidden(ask, field) }
+    Facet {
+        field,
+        title: String::new(),
+        choices: vec![made(ask, field, "1", label.to_owned(), count)],
+        hidden: hidden(ask, field),
+    }
 }
 
 fn made(ask: &Ask, field: &str, code: &str, label: String, count: u32) -> Choice {
     let chosen = ask.has(field, code);
-    let public = if chosen { ask.public_with(&[field], &[]) } else { ask.public_with(&[field], &[(field, code)]) };
-    Choice { value: if chosen { String::new() } else { code.to_owned() }, label, count, chosen, href: query(&public) }
+    let public =
+        if chosen { ask.public_with(&[field], &[]) } else { ask.public_with(&[field], &[(field, code)]) };
+    Choice {
+        value: if chosen { String::new() } else { code.to_owned() },
+        label,
+        count,
+        chosen,
+        href: query(&public),
+    }
 }
 
 fn hidden(ask: &Ask, field: &str) -> Vec<(String, String)> {

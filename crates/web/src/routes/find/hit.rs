@@ -94,7 +94,8 @@ fn line(worded: &Worded, reader: Lang) -> Line {
 }
 
 fn languages(codes: &[String], words: &Words) -> String {
-    let mut names: Vec<_> = codes.iter().filter(|code| *code != "it").filter_map(|code| tongues::name(code, words)).collect();
+    let mut names: Vec<_> =
+        codes.iter().filter(|code| *code != "it").filter_map(|code| tongues::name(code, words)).collect();
     let more = names.len().saturating_sub(LANGUAGES);
     names.truncate(LANGUAGES);
     if more > 0 {

@@ -17,7 +17,9 @@ use page::Page;
 
 /// `/{lang}/find`: by GET with what may stand in an address, by POST with what one says about oneself.
 pub fn routes() -> Router<App> {
-    Router::new().route("/{lang}/find", get(find).post(asked)).route("/{lang}/find/suggest", get(suggest::suggest))
+    Router::new()
+        .route("/{lang}/find", get(find).post(asked))
+        .route("/{lang}/find/suggest", get(suggest::suggest))
 }
 
 async fn find(visit: Visit) -> Answer {
@@ -33,7 +35,11 @@ async fn asked(visit: Visit, fields: Fields) -> Answer {
 fn answer(visit: &Visit, ask: &Ask) -> Answer {
     let found = visit.app.finder()?.find(&ask.query, &ask.said.person, visit.ctx.now);
     let (status, page) = Page::of(visit, ask, &found);
-    let mut response = if visit.fragment { render::with_status(status, page.fragment()) } else { render::with_status(status, &page) }?;
+    let mut response = if visit.fragment {
+        render::with_status(status, page.fragment())
+    } else {
+        render::with_status(status, &page)
+    }?;
     let headers = response.headers_mut();
     // The same address answers a page and a part of it.
     headers.insert(header::VARY, HeaderValue::from_static("hx-request"));

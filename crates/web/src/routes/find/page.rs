@@ -12,11 +12,7 @@ use crate::{
 };
 use askama::Template;
 use axum::http::StatusCode;
-use reticolo_directory::{
-    access::Fact,
-    find::Found,
-    reference::Reference,
-};
+use reticolo_directory::{access::Fact, find::Found, reference::Reference};
 use std::collections::BTreeSet;
 
 /// A chip: a need that was heard or chosen.
@@ -151,17 +147,22 @@ fn shell(visit: &Visit, ask: &Ask, found: &Found) -> Shell {
         (typed, _) => words.say_with("find-title-words", &[("words", typed.into())]),
     };
     // The switch of languages leads to the same question without what was said.
-    let visit = Visit { query: Some(query(&ask.public).trim_start_matches('?').to_owned()).filter(|q| !q.is_empty()), ..visit.clone() };
+    let visit = Visit {
+        query: Some(query(&ask.public).trim_start_matches('?').to_owned()).filter(|q| !q.is_empty()),
+        ..visit.clone()
+    };
     let shell = visit.shell(title).kept_from_robots();
     let needs = Reference::get().needs();
     let chosen = ask.query.needs.iter().any(|code| needs.get(code).is_some_and(|need| need.sensitive));
-    let heard = found.needs.first().is_some_and(|heard| needs.get(&heard.code).is_some_and(|need| need.sensitive));
+    let heard =
+        found.needs.first().is_some_and(|heard| needs.get(&heard.code).is_some_and(|need| need.sensitive));
     if chosen || heard { shell.with_exit() } else { shell }
 }
 
 fn label(code: &str, visit: &Visit) -> Option<String> {
     let needs = Reference::get().needs();
-    let label = needs.get(code).map(|need| &need.label).or_else(|| needs.group(code).map(|group| &group.label));
+    let label =
+        needs.get(code).map(|need| &need.label).or_else(|| needs.group(code).map(|group| &group.label));
     label.map(|label| label.words(visit.lang()).to_owned())
 }
 
@@ -169,13 +170,19 @@ impl Results {
     pub fn of(shell: Shell, visit: &Visit, ask: &Ask, found: &Found) -> Self {
         let words = visit.words();
         let first = usize::try_from((found.page.max(1) - 1) * ask.query.per_page).unwrap_or(0);
-        let hits = found.hits.iter().enumerate().map(|(place, hit)| Hit::of(hit, first + place + 1, visit.ctx.now, words));
+        let hits = found
+            .hits
+            .iter()
+            .enumerate()
+            .map(|(place, hit)| Hit::of(hit, first + place + 1, visit.ctx.now, words));
         let no: &[(&str, &str)] = if ask.query.show_no { &[("no", "1")] } else { &[] };
         let everything = ask.public_with(&[], no).into_iter().chain(ask.private()).collect();
         Self {
             heading: words.say_with("find-count", &[("n", found.total.into())]),
             corrected: found.corrected.clone(),
-            unknown: (!found.unknown.is_empty()).then(|| words.say_with("find-unknown-words", &[("words", words.and(&found.unknown).into())])),
+            unknown: (!found.unknown.is_empty()).then(|| {
+                words.say_with("find-unknown-words", &[("words", words.and(&found.unknown).into())])
+            }),
             relaxed: found.relaxed,
             chips: chips(visit, ask, found),
             hits: hits.collect(),
@@ -184,7 +191,8 @@ impl Results {
             show_no_href: query(&ask.public_with(&[], &[("no", "1")])),
             facets: facets::of(&found.facets, ask, words),
             turns: turns(visit, ask, found),
-            of_pages: words.say_with("find-page-of", &[("page", found.page.into()), ("pages", found.pages.into())]),
+            of_pages: words
+                .say_with("find-page-of", &[("page", found.page.into()), ("pages", found.pages.into())]),
             private: ask.is_private(),
             said: Hidden { fields: ask.said.fields.clone() },
             all: Hidden { fields: everything },
@@ -201,11 +209,22 @@ impl Results {
 
 fn chips(visit: &Visit, ask: &Ask, found: &Found) -> Vec<Chip> {
     let chosen = ask.query.needs.iter().map(|code| (code, true));
-    let heard = found.needs.iter().map(|heard| &heard.code).filter(|code| !ask.query.needs.contains(code)).take(4);
+    let heard =
+        found.needs.iter().map(|heard| &heard.code).filter(|code| !ask.query.needs.contains(code)).take(4);
     let chip = |(code, chosen): (&String, bool)| {
-        let others: Vec<_> = ask.query.needs.iter().filter(|other| *other != code).map(|other| ("need", other.as_str())).collect();
+        let others: Vec<_> = ask
+            .query
+            .needs
+            .iter()
+            .filter(|other| *other != code)
+            .map(|other| ("need", other.as_str()))
+            .collect();
         // Choosing a need that was heard takes the place of the words.
-        let public = if chosen { ask.public_with(&["need"], &others) } else { ask.public_with(&["need", "q"], &[("need", code)]) };
+        let public = if chosen {
+            ask.public_with(&["need"], &others)
+        } else {
+            ask.public_with(&["need", "q"], &[("need", code)])
+        };
         Some(Chip {
             label: label(code, visit)?,
             chosen,
@@ -240,9 +259,11 @@ impl Filters {
     fn of(shell: Shell, ask: &Ask) -> Self {
         let lang = shell.lang;
         let reference = Reference::get();
-        let needs = reference.needs().iter().map(|need| (need.code.clone(), need.label.words(lang).to_owned()));
+        let needs =
+            reference.needs().iter().map(|need| (need.code.clone(), need.label.words(lang).to_owned()));
         let provinces = reference.territory().provinces().iter().map(|p| (p.istat.clone(), p.name.clone()));
-        let languages = reference.languages().iter().map(|l| (l.code.clone(), l.names.words(lang).to_owned()));
+        let languages =
+            reference.languages().iter().map(|l| (l.code.clone(), l.names.words(lang).to_owned()));
         let distances = DISTANCES.map(|km| (km.to_string(), shell.words().distance(f64::from(km))));
         let chosen = ask.public.iter().any(|(name, _)| !matches!(name.as_str(), "q" | "need"));
         Self {

@@ -24,8 +24,14 @@ pub async fn suggest(visit: Visit) -> Answer {
         let finder = visit.app.finder()?;
         let query = Query { begun: true, per_page: 4, ..Query::of(typed, visit.lang()) };
         let found = finder.find(&query, &Person::default(), visit.ctx.now);
-        let label = |code: &str| Reference::get().need(code).map(|need| need.label.words(visit.lang()).to_owned());
-        page.needs = found.needs.iter().take(3).filter_map(|heard| Some((heard.code.clone(), label(&heard.code)?))).collect();
+        let label =
+            |code: &str| Reference::get().need(code).map(|need| need.label.words(visit.lang()).to_owned());
+        page.needs = found
+            .needs
+            .iter()
+            .take(3)
+            .filter_map(|heard| Some((heard.code.clone(), label(&heard.code)?)))
+            .collect();
         page.hits = found.hits.iter().map(|hit| Hit::of(hit, 0, visit.ctx.now, visit.words())).collect();
     }
     let mut answer = render::page(&page)?;

@@ -7,20 +7,17 @@ use crate::{
     map::{self, Marker},
     render,
     render::Answer,
-    routes::{
-        find::hit::Hit,
-        said::municipality,
-    },
+    routes::{find::hit::Hit, said::municipality},
 };
 use askama::Template;
 use axum::{Router, http::StatusCode, routing::get};
 use reticolo_base::{Point, folding};
-use std::collections::BTreeSet;
 use reticolo_directory::{
     access::Person,
     find::{self, Finder, Near, Query, Sort},
     reference::Reference,
 };
+use std::collections::BTreeSet;
 
 /// `/{lang}/near`: by GET with the name of a town, by POST with the place of a device.
 pub fn routes() -> Router<App> {
@@ -71,7 +68,12 @@ async fn town(visit: Visit) -> Answer {
         let page = empty(&visit, typed, Some("find-problem-place"));
         return render::with_status(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    let page = around(&visit, town.point, visit.words().say_with("near-town", &[("town", town.name.as_str().into())]), town.name.clone())?;
+    let page = around(
+        &visit,
+        town.point,
+        visit.words().say_with("near-town", &[("town", town.name.as_str().into())]),
+        town.name.clone(),
+    )?;
     render::page(&page)
 }
 
@@ -115,7 +117,10 @@ fn around(visit: &Visit, point: Point, near: String, typed: String) -> Result<Pa
     others.retain(|hit| !known(hit));
     others.truncate(usize::try_from(MOST_OTHERS).unwrap_or(0));
     let numbered = |hits: &[find::Hit], first: usize| -> Vec<Hit> {
-        hits.iter().enumerate().map(|(place, hit)| Hit::of(hit, first + place, visit.ctx.now, visit.words())).collect()
+        hits.iter()
+            .enumerate()
+            .map(|(place, hit)| Hit::of(hit, first + place, visit.ctx.now, visit.words()))
+            .collect()
     };
     let desks_shown = numbered(&desks, 1);
     let others_shown = numbered(&others, desks.len() + 1);

@@ -54,10 +54,12 @@ impl End {
     pub async fn of(visit: &Visit, so: &So, left: &HashSet<Uuid>) -> Result<Self, Fault> {
         let words = visit.words();
         let found = visit.app.finder()?.find(&query(visit, so), &so.answers.person, visit.ctx.now);
-        let kept: Vec<_> = found.hits.iter().filter(|hit| left.contains(&hit.summary.id)).take(MOST).collect();
+        let kept: Vec<_> =
+            found.hits.iter().filter(|hit| left.contains(&hit.summary.id)).take(MOST).collect();
         let mut cards = Vec::new();
         for hit in &kept {
-            let card = book::card(&visit.app.db, hit.summary.id).await.map_err(|failure| Fault::store(&failure))?;
+            let card =
+                book::card(&visit.app.db, hit.summary.id).await.map_err(|failure| Fault::store(&failure))?;
             cards.extend(card.map(|card| (*hit, card)));
         }
         let more = left.len().saturating_sub(cards.len());
@@ -81,7 +83,12 @@ impl End {
 }
 
 fn query(visit: &Visit, so: &So) -> Query {
-    let town = so.answers.person.municipality.as_deref().and_then(|istat| Reference::get().territory().municipality(istat));
+    let town = so
+        .answers
+        .person
+        .municipality
+        .as_deref()
+        .and_then(|istat| Reference::get().territory().municipality(istat));
     Query {
         needs: so.answers.need().or_else(|| so.answers.group()).map(str::to_owned).into_iter().collect(),
         near: town.map(|town| Near { point: town.point, within_km: None }),
@@ -93,7 +100,10 @@ fn query(visit: &Visit, so: &So) -> Query {
 fn steps(cards: &[(&reticolo_directory::find::Hit, Joined)], visit: &Visit) -> Vec<Step> {
     let visits: Vec<_> = cards
         .iter()
-        .map(|(_, card)| path::Visit { needs: &card.service.profile.needs, documents: &card.service.required_documents })
+        .map(|(_, card)| path::Visit {
+            needs: &card.service.profile.needs,
+            documents: &card.service.required_documents,
+        })
         .collect();
     let name = |place: &usize| cards.get(*place).map(|(hit, _)| hit.summary.name.text.clone());
     let ordered = first_steps(&visits);

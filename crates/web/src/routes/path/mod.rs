@@ -47,7 +47,9 @@ impl So {
             given.pop();
         }
         let answers = Answers::from_fields(given.iter().map(|(code, value)| (code.as_str(), value.as_str())));
-        let asks = |code: &str| questions().iter().find(|question| question.code == code).map(|question| question.asks);
+        let asks = |code: &str| {
+            questions().iter().find(|question| question.code == code).map(|question| question.asks)
+        };
         let before = given.len();
         given.retain(|(code, _)| asks(code).is_some_and(|asks| answers.has(asks)));
         Self { misunderstood: given.len() < before, answers, given, finish: fields.ticked("finish") }

@@ -46,7 +46,9 @@ impl Asked {
         };
         let choices: Vec<_> = question.choices(&so.answers).into_iter().map(choice).collect();
         let towns = match question.entry {
-            Entry::Municipality => Reference::get().territory().municipalities().iter().map(|m| m.name.as_str()).collect(),
+            Entry::Municipality => {
+                Reference::get().territory().municipalities().iter().map(|m| m.name.as_str()).collect()
+            }
             _ => Vec::new(),
         };
         Self {
@@ -75,7 +77,8 @@ impl Asked {
 /// The shell, with a quick exit when the need is a sensitive one.
 pub fn shell(visit: &Visit, so: &So, title: String) -> Shell {
     let shell = Visit { query: None, ..visit.clone() }.shell(title).kept_from_robots();
-    let sensitive = so.answers.need().and_then(|code| Reference::get().need(code)).is_some_and(|need| need.sensitive);
+    let sensitive =
+        so.answers.need().and_then(|code| Reference::get().need(code)).is_some_and(|need| need.sensitive);
     if sensitive || so.answers.group() == Some("rights") { shell.with_exit() } else { shell }
 }
 

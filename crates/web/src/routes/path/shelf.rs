@@ -75,10 +75,12 @@ fn read(records: Records, finder: &Finder, now: Instant) -> Vec<Known> {
         places.entry(place.service_id.clone().unwrap_or_default()).or_default().push(place);
     }
     let mut known = Vec::new();
-    for service in records.services.into_iter().filter(|service| service.status.as_deref() != Some("defunct")) {
+    for service in records.services.into_iter().filter(|service| service.status.as_deref() != Some("defunct"))
+    {
         let Ok(id) = service.id.parse::<Uuid>() else { continue };
         // The catalogue also knows needs that were only read out of the text.
-        let needs = finder.with(|catalogue| catalogue.summary_of(id, Lang::It)).map(|s| s.needs).unwrap_or_default();
+        let needs =
+            finder.with(|catalogue| catalogue.summary_of(id, Lang::It)).map(|s| s.needs).unwrap_or_default();
         if needs.is_empty() {
             continue;
         }
@@ -87,7 +89,14 @@ fn read(records: Records, finder: &Finder, now: Instant) -> Vec<Known> {
         let rules = service.profile.access_rules.clone();
         let places = places.remove(&service.id).unwrap_or_default();
         let places = places.into_iter().map(|at| book::Place { at, location: None }).collect();
-        let joined = Joined { service, organization: None, program: None, places, verified: Vec::new(), modified_at: now };
+        let joined = Joined {
+            service,
+            organization: None,
+            program: None,
+            places,
+            verified: Vec::new(),
+            modified_at: now,
+        };
         known.push(Known { id, needs, rules, area, languages, open_late: open_late(&joined, now) });
     }
     known
@@ -96,14 +105,20 @@ fn read(records: Records, finder: &Finder, now: Instant) -> Vec<Known> {
 /// The area that a service says it serves, by its ISTAT code.
 fn area(service: &Service) -> Option<String> {
     let codes = service.service_areas.iter().filter_map(|area| area.extent.as_deref());
-    codes.map(str::trim).find(|code| (2..=6).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit())).map(str::to_owned)
+    codes
+        .map(str::trim)
+        .find(|code| (2..=6).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_digit()))
+        .map(str::to_owned)
 }
 
 /// Whether it opens in the evening or on Saturday in the week ahead; `None` when nobody knows.
 fn open_late(joined: &Joined, now: Instant) -> Option<bool> {
-    let places: Vec<_> = if joined.places.is_empty() { vec![None] } else { joined.places.iter().map(Some).collect() };
-    let hours: Vec<Hours> =
-        places.into_iter().filter_map(|place| crate::routes::card::opening::hours_at(joined, place).ok()).collect();
+    let places: Vec<_> =
+        if joined.places.is_empty() { vec![None] } else { joined.places.iter().map(Some).collect() };
+    let hours: Vec<Hours> = places
+        .into_iter()
+        .filter_map(|place| crate::routes::card::opening::hours_at(joined, place).ok())
+        .collect();
     (!hours.is_empty()).then(|| hours.iter().any(|hours| late(hours, now)))
 }
 
@@ -111,6 +126,8 @@ fn late(hours: &Hours, now: Instant) -> bool {
     let week = hours.week(now.day_in(hours.zone()));
     week.iter().any(|day| {
         let saturday = day.date.weekday() == Weekday::Saturday;
-        day.slots.iter().any(|slot| saturday || slot.is_whole_day() || slot.is_past_midnight() || slot.closes > EVENING)
+        day.slots
+            .iter()
+            .any(|slot| saturday || slot.is_whole_day() || slot.is_past_midnight() || slot.closes > EVENING)
     })
 }

@@ -9,8 +9,18 @@ use reticolo_directory::{
 };
 
 /// The names of the fields. None of them ever stands in an address.
-pub const NAMES: [&str; 10] =
-    ["position", "age", "gender", "lives", "registered", "standing", "until", "children", "pregnant", "works"];
+pub const NAMES: [&str; 10] = [
+    "position",
+    "age",
+    "gender",
+    "lives",
+    "registered",
+    "standing",
+    "until",
+    "children",
+    "pregnant",
+    "works",
+];
 
 /// The oldest age that a form understands, in years.
 const OLDEST: u8 = 120;
@@ -69,7 +79,12 @@ impl Said {
         self.fields.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
     }
 
-    fn take<T>(&mut self, fields: &Fields, field: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    fn take<T>(
+        &mut self,
+        fields: &Fields,
+        field: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
         let text = fields.one(field)?;
         match read(text) {
             Some(value) => {
@@ -146,7 +161,13 @@ mod tests {
 
     #[test]
     fn what_is_said_is_understood_and_carried_on() {
-        let said = said(&[("age", "17"), ("gender", "f"), ("lives", "lecce"), ("works", "no"), ("standing", "receipt")]);
+        let said = said(&[
+            ("age", "17"),
+            ("gender", "f"),
+            ("lives", "lecce"),
+            ("works", "no"),
+            ("standing", "receipt"),
+        ]);
         assert_eq!(said.person.age, Some(17));
         assert_eq!(said.person.gender, Some(Gender::Woman));
         assert_eq!(said.person.municipality.as_deref(), Some("075035"));
@@ -159,19 +180,26 @@ mod tests {
     fn a_valid_permit_may_have_its_last_day() {
         let until = said(&[("standing", "valid"), ("until", "2026-12-31")]).person.standing;
         assert_eq!(until, Some(Standing::Until(jiff::civil::date(2026, 12, 31))));
-        assert_eq!(said(&[("standing", "expired"), ("until", "2026-12-31")]).person.standing, Some(Standing::Expired));
+        assert_eq!(
+            said(&[("standing", "expired"), ("until", "2026-12-31")]).person.standing,
+            Some(Standing::Expired)
+        );
     }
 
     #[test]
     fn what_is_not_understood_is_said_and_counts_as_not_said() {
-        let said = said(&[("age", "-3"), ("lives", "Atlantis"), ("until", "2026-02-30"), ("position", "king")]);
+        let said =
+            said(&[("age", "-3"), ("lives", "Atlantis"), ("until", "2026-02-30"), ("position", "king")]);
         let keys: Vec<_> = said.problems.iter().map(|p| (p.field, p.key)).collect();
-        assert_eq!(keys, [
-            ("position", "said-problem-choice"),
-            ("age", "said-problem-age"),
-            ("lives", "said-problem-lives"),
-            ("until", "said-problem-until"),
-        ]);
+        assert_eq!(
+            keys,
+            [
+                ("position", "said-problem-choice"),
+                ("age", "said-problem-age"),
+                ("lives", "said-problem-lives"),
+                ("until", "said-problem-until"),
+            ]
+        );
         assert!(said.person == Person::default() && said.is_silent());
     }
 

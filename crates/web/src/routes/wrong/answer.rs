@@ -1,8 +1,15 @@
 //! Finding the answer by the code. A wrong code says no more than that it is wrong.
 
 use crate::{
-    Shell, Visit, fields::Fields, limits::Deed, render, render::Answer,
-    routes::card::{figures::day, reading::{Line, Reading, attrs}},
+    Shell, Visit,
+    fields::Fields,
+    limits::Deed,
+    render,
+    render::Answer,
+    routes::card::{
+        figures::day,
+        reading::{Line, Reading, attrs},
+    },
     secret,
 };
 use askama::Template;
@@ -41,7 +48,9 @@ pub async fn find(visit: Visit, fields: Fields) -> Answer {
     let unknown = |typed| {
         let page = Page::of(&visit, typed, Some("answer-problem"), None);
         let mut response = render::with_status(StatusCode::NOT_FOUND, &page)?;
-        response.headers_mut().insert(axum::http::header::CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
+        response
+            .headers_mut()
+            .insert(axum::http::header::CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
         Ok(response)
     };
     let Some(code) = secret::read(&typed) else { return unknown(typed) };
@@ -68,7 +77,9 @@ impl Told {
         let (words, lang) = (visit.words(), visit.lang());
         // The service may be gone since; then its name is not told.
         let joined = book::card(&visit.app.db, correction.service).await.ok().flatten();
-        let name = joined.as_ref().and_then(|joined| Reading::service(&joined.service, lang).line("name", joined.service.name.as_deref()));
+        let name = joined.as_ref().and_then(|joined| {
+            Reading::service(&joined.service, lang).line("name", joined.service.name.as_deref())
+        });
         let (state, key) = match correction.state {
             CorrectionState::Received => ("unknown", "answer-received"),
             CorrectionState::Mended => ("yes", "answer-mended"),
@@ -84,8 +95,14 @@ impl Told {
             state,
             words: words.say(key).into_owned(),
             // An answer is written in the language in which it was asked.
-            answer: correction.answer.map(|text| Line { text, attrs: attrs(correction.lang, lang), doubtful: false }),
-            answered: correction.answered_at.map(|at| words.say_with("answer-given", &[("date", date(at).into())])),
+            answer: correction.answer.map(|text| Line {
+                text,
+                attrs: attrs(correction.lang, lang),
+                doubtful: false,
+            }),
+            answered: correction
+                .answered_at
+                .map(|at| words.say_with("answer-given", &[("date", date(at).into())])),
         }
     }
 }

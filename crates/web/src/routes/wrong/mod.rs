@@ -3,7 +3,13 @@
 mod answer;
 mod report;
 
-use crate::{App, routes::wrong::{answer::{ask, find}, report::{form, send}}};
+use crate::{
+    App,
+    routes::wrong::{
+        answer::{ask, find},
+        report::{form, send},
+    },
+};
 use axum::{Router, routing::get};
 
 /// `/{lang}/services/{id}/wrong` and `/{lang}/answer`.

@@ -6,7 +6,10 @@ use crate::{
     limits::Deed,
     render,
     render::Answer,
-    routes::card::{joined, reading::{Line, Reading}},
+    routes::card::{
+        joined,
+        reading::{Line, Reading},
+    },
     secret,
 };
 use askama::Template;
@@ -49,9 +52,11 @@ pub async fn send(visit: Visit, Path((_, id)): Path<(String, String)>, fields: F
     visit.app.limits.count(Deed::Report, &visit)?;
     let joined = joined(&visit, &id).await?;
     let service: Uuid = joined.service.id.parse().map_err(|_| Fault::not_found())?;
-    let (field, message) = (fields.one("field").unwrap_or_default(), fields.one("message").unwrap_or_default());
+    let (field, message) =
+        (fields.one("field").unwrap_or_default(), fields.one("message").unwrap_or_default());
     let code = secret::written((visit.app.secrets)());
-    let told = book::report_wrong(&visit.app.db, &visit.ctx, service, field, message, (Uuid::now_v7(), &code)).await;
+    let told =
+        book::report_wrong(&visit.app.db, &visit.ctx, service, field, message, (Uuid::now_v7(), &code)).await;
     match told {
         Ok(()) => render::private(&Thanks::of(&visit, &joined, code)),
         Err(CorrectionRefusal::Empty) => {
@@ -75,7 +80,9 @@ impl Form {
             shell: if joined.service.profile.sensitive { shell.with_exit() } else { shell },
             id: joined.service.id.clone(),
             name: name_of(joined, visit),
-            fields: book::CORRECTION_FIELDS.map(|field| (field, words.say(&format!("wrong-field-{field}")).into_owned())).into(),
+            fields: book::CORRECTION_FIELDS
+                .map(|field| (field, words.say(&format!("wrong-field-{field}")).into_owned()))
+                .into(),
             chosen: chosen.to_owned(),
             message: message.chars().take(book::CORRECTION_CHARS).collect(),
             problem: problem.map(|key| words.say(key).into_owned()),
