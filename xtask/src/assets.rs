@@ -56,7 +56,7 @@ fn newest_source(assets: &Path) -> Option<SystemTime> {
         root().join("crates/web/src"),
         root().join("data"),
     ];
-    sources.iter().filter_map(|folder| newest_in(folder)).max()
+    sources.iter().filter_map(newest_in).max()
 }
 
 fn newest_in(folder: &PathBuf) -> Option<SystemTime> {

@@ -1,4 +1,5 @@
 //! The book keeps what it is given, on both engines, and changes only what differs.
+#![allow(clippy::unwrap_used)] // What helps the tests is a test.
 
 use reticolo_base::{Actor, Ctx, Lang};
 use reticolo_directory::{

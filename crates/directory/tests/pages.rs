@@ -1,4 +1,5 @@
 //! Reading page by page tells the same as reading one by one; and the sieve lets through what was asked for.
+#![allow(clippy::unwrap_used)] // What helps the tests is a test.
 
 use reticolo_base::Point;
 use reticolo_directory::{

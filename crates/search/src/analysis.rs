@@ -53,11 +53,14 @@ pub(crate) fn cut(word: &str) -> &str {
     word.char_indices().nth(WORD_CHARS).and_then(|(end, _)| word.get(..end)).unwrap_or(word)
 }
 
+/// Folded word → its stem's number (`None` for a stop word) and how often it was seen.
+type Seen = HashMap<Box<str>, (Option<u32>, u32)>;
+
 /// Reduces the documents of one thread; remembers every word it has seen.
 #[derive(Default)]
 pub(crate) struct Analyser {
-    /// Per tongue: folded word → its stem's number (`None` for a stop word) and how often it was seen.
-    seen: [HashMap<Box<str>, (Option<u32>, u32)>; 8],
+    /// What was seen, per tongue.
+    seen: [Seen; 8],
     stems: Vec<Box<str>>,
     numbers: HashMap<Box<str>, u32>,
     mentions: HashMap<u32, Mention>,

@@ -15,6 +15,10 @@ use tantivy::postings::TermInfo;
 const ENOUGH: usize = 10;
 /// The share of the words' weight that a document must have to follow.
 const MOST_OF_THEM: f32 = 0.5;
+/// What the commonest word tells.
+const LITTLE: f32 = 0.05;
+/// From so many words on, somebody tells a story: then words are missing in the best answers, too.
+const STORY: usize = 5;
 /// A word of another language than the reader's counts a little less.
 const FOREIGN: f32 = 0.85;
 /// A word that was only begun.
@@ -95,16 +99,21 @@ impl Index {
 
     fn groups(&self, question: &Question<'_>, heard: &mut Heard) -> Vec<Group> {
         let folded = folding::fold(&folding::one_line(question.words, folding::QUERY_CHARS));
-        let mut words: Vec<&str> = folding::words(&folded).map(cut).take(MOST_WORDS).collect();
+        let mut words: Vec<&str> = folding::words(&folded).map(cut).collect();
         let last = words.last().copied();
         let mut seen = HashSet::new();
         words.retain(|word| seen.insert(*word));
         let all_stops = words.iter().all(|word| stop::is_stop(question.tongue, word));
         let mut groups = Vec::new();
+        let mut asked = 0;
         for word in words {
             let begun = question.begun && Some(word) == last;
             if stop::is_stop(question.tongue, word) && !all_stops && !begun {
                 continue;
+            }
+            asked += 1;
+            if asked > MOST_WORDS {
+                break;
             }
             groups.extend(self.group(question.tongue, word, begun, heard));
         }
@@ -137,7 +146,7 @@ impl Index {
         let documents = terms.found.iter().map(|(term, _)| term.doc_freq).sum::<u32>();
         // As often as the term that occurs most: a rare homograph must not make a common word look rare.
         let often = terms.found.iter().map(|(term, _)| term.doc_freq).max()?;
-        let idf = (1.0 + self.documents as f32 / (often as f32 + 0.5)).ln();
+        let idf = idf(self.documents as f32, often as f32);
         Some(Group { terms: terms.found, documents, idf, required: !stop::is_stop_anywhere(word), bit: 0 })
     }
 
@@ -189,6 +198,11 @@ struct Terms {
     tried: Vec<String>,
 }
 
+/// How much a word tells (BM25: Robertson and Spärck Jones); a little even where every document has it.
+fn idf(documents: f32, often: f32) -> f32 {
+    (1.0 + (documents - often + 0.5).max(0.0) / (often + 0.5)).ln().max(LITTLE)
+}
+
 fn candidates(cells: &[crate::scratch::Cell], touched: &[u32], before: u16) -> Vec<u32> {
     let is = |doc: &&u32| cells.get(**doc as usize).is_some_and(|c| c.tagged || c.found & before == before);
     let mut few: Vec<u32> = touched.iter().filter(is).copied().collect();
@@ -198,6 +212,8 @@ fn candidates(cells: &[crate::scratch::Cell], touched: &[u32], before: u16) -> V
 
 fn hand_out(scratch: &Scratch, groups: &[Group], relaxed: bool, mut collect: impl FnMut(u32, f32)) {
     let required: u16 = groups.iter().filter(|g| g.required).map(|g| g.bit).sum();
+    let story = groups.len() >= STORY;
+    let least = if story { MOST_OF_THEM / 2.0 } else { MOST_OF_THEM };
     let total: f32 = groups.iter().map(|g| g.idf).sum();
     for doc in &scratch.touched {
         let Some(cell) = scratch.cells.get(*doc as usize) else { continue };
@@ -212,8 +228,8 @@ fn hand_out(scratch: &Scratch, groups: &[Group], relaxed: bool, mut collect: imp
         };
         if cell.tagged {
             collect(*doc, cell.score);
-        } else if relaxed && share >= MOST_OF_THEM {
-            collect(*doc, cell.score * share * share * 0.7);
+        } else if relaxed && share >= least {
+            collect(*doc, if story { cell.score } else { cell.score * share * share * 0.7 });
         }
     }
 }

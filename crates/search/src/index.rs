@@ -9,7 +9,7 @@ pub(crate) const STAMP: &str = "stamp";
 pub(crate) const WORDS: &str = "words";
 
 /// Raised whenever analysis or layout change, so that old indexes are made anew.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// An index, ready to answer. Cheap to share; any number of threads may search at once.
 pub struct Index {

@@ -2,7 +2,7 @@
 
 use crate::Tongue;
 
-/// So many words of a question are read; the rest is left out.
+/// So many words of a question that mean something are read; the rest is left out.
 pub const MOST_WORDS: usize = 12;
 
 /// A question to the index. The words are cut to 200 characters and [`MOST_WORDS`] words.

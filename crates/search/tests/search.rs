@@ -176,7 +176,7 @@ fn a_thousand_documents_written_by_many_threads_keep_their_numbers() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn no_question_breaks_it_and_no_document_is_handed_out_twice(words in "\\PC{0,300}", begun: bool) {
@@ -189,6 +189,12 @@ proptest! {
             assert_eq!(once.len(), found.len());
         });
     }
+
+}
+
+proptest! {
+    // Each case writes an index.
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn any_text_can_be_indexed_and_is_found_by_its_own_words(text in "[a-zà-ù]{4,9}( [a-zà-ù]{4,9}){0,5}") {

@@ -108,7 +108,7 @@ pub async fn verify(db: &Db) -> Result<(u64, Vec<Broken>)> {
         let hash: Vec<u8> = row.get(10)?;
         let words = words.each_ref().map(String::as_str);
         let made = link(&previous, &chain, number, row.get(2)?, words, row.get(7)?, row.get(8)?);
-        walk.step(chain, number, &previous, hash, made);
+        walk.step(chain, number, &previous, hash, &made);
         Ok::<_, crate::Failure>(())
     })
     .await?;
@@ -126,7 +126,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn step(&mut self, chain: String, number: i64, previous: &[u8], hash: Vec<u8>, made: Vec<u8>) {
+    fn step(&mut self, chain: String, number: i64, previous: &[u8], hash: Vec<u8>, made: &[u8]) {
         self.entries += 1;
         let (expected, last) = match self.ends.last() {
             Some((name, last, hash)) if *name == chain => (last + 1, hash.as_slice()),

@@ -1,4 +1,5 @@
 //! Work to be done later is done once.
+#![allow(clippy::unwrap_used)] // What helps the tests is a test.
 
 use reticolo_store::{Db, audit, audit::Entry, job};
 use reticolo_testkit::{at, on_both};

@@ -36,7 +36,8 @@ pub fn opening_hours(hours: &Hours, from: Date) -> Vec<Value> {
             json!({ "@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": opens, "closes": closes })
         })
         .collect();
-    for day in ahead.iter().filter(|day| day.holiday.is_some()) {
+    let usually_open = |date: Date| usual.values().any(|days| days.contains(&weekday(date)));
+    for day in ahead.iter().filter(|day| day.holiday.is_some() && usually_open(day.date)) {
         let date = day.date.to_string();
         let special = |opens: &str, closes: &str| json!({ "@type": "OpeningHoursSpecification", "validFrom": date, "validThrough": date, "opens": opens, "closes": closes });
         match day.slots.as_slice() {

@@ -5,8 +5,7 @@ mod common;
 mod network;
 
 use axum::http::StatusCode;
-use common::*;
-use network::Network;
+use network::{Network, said};
 use reticolo_base::Lang;
 use reticolo_words::Words;
 
@@ -26,11 +25,10 @@ async fn the_sections_stand_in_the_order_of_the_modello_comuni_in_every_language
     let network = Network::open().await;
     for lang in Lang::ALL {
         let text = network.get(&network.card("health.stp", lang)).await.text();
-        let words = Words::of(lang);
         let places: Vec<_> =
-            SECTIONS.iter().filter_map(|key| text.find(&format!(">{}</h2>", words.say(key)))).collect();
+            SECTIONS.iter().filter_map(|key| text.find(&format!(">{}</h2>", said(lang, key)))).collect();
         assert!(places.len() >= 6 && places.is_sorted(), "{lang}: {places:?}");
-        assert!(text.find(&*words.say("may-question")).unwrap() < places[0], "{lang}: the important first");
+        assert!(text.find(&said(lang, "may-question")).unwrap() < places[0], "{lang}: the important first");
         assert!(!text.contains(">section-"), "{lang}: every text is there");
     }
 }
@@ -40,9 +38,7 @@ async fn documents_stand_side_by_side_and_what_may_not_be_asked() {
     let network = Network::open().await;
     let text = network.get(&network.card("health.stp", Lang::Ar)).await.text();
     assert!(text.contains("جواز السفر") && text.contains(">Passaporto</span>"), "Arabic beside Italian");
-    assert!(
-        text.contains(&*Words::of(Lang::Ar).say("bring-not-asked")) && text.contains("Permesso di soggiorno")
-    );
+    assert!(text.contains(&said(Lang::Ar, "bring-not-asked")) && text.contains("Permesso di soggiorno"));
     let italian = network.get(&network.card("health.stp", Lang::It)).await.text();
     assert!(!italian.contains("class=\"italian\""), "in Italian once is enough");
 }
@@ -64,7 +60,7 @@ async fn the_permit_is_not_asked_where_the_law_forbids_it() {
     let network = Network::open().await;
     let text = network.get(&network.card("health.stp", Lang::It)).await.text();
     assert!(!text.contains("name=\"position\"") && !text.contains("name=\"standing\""));
-    assert!(text.contains(&*Words::of(Lang::It).say("may-position-not-asked")));
+    assert!(text.contains(&said(Lang::It, "may-position-not-asked")));
 }
 
 #[tokio::test]
@@ -114,8 +110,7 @@ async fn a_protected_address_is_told_by_nobody() {
         );
         let card = network.get(&format!("/ar/services/{id}")).await;
         assert!(
-            card.text().contains(&*Words::of(Lang::Ar).say("place-protected"))
-                && card.text().contains("data-exit")
+            card.text().contains(&said(Lang::Ar, "place-protected")) && card.text().contains("data-exit")
         );
     }
     for page in pages {

@@ -6,10 +6,9 @@ mod network;
 
 use axum::http::StatusCode;
 use common::*;
-use network::Network;
+use network::{Network, said};
 use proptest::prelude::*;
 use reticolo_base::Lang;
-use reticolo_words::Words;
 
 #[tokio::test]
 async fn everyday_words_in_every_language_lead_to_the_renewal() {
@@ -86,7 +85,7 @@ async fn no_is_hidden_behind_one_tap_with_its_count() {
         .post("/it/find", &[("need", "stay.renewal"), ("position", "irregular"), ("no", "1")])
         .await
         .text();
-    assert!(all.contains("verdict-no") && all.contains(&*Words::of(Lang::It).say("may-no")));
+    assert!(all.contains("verdict-no") && all.contains(&said(Lang::It, "may-no")));
 }
 
 #[tokio::test]
@@ -121,12 +120,12 @@ async fn bad_input_gets_a_message_in_the_language() {
         for lang in [Lang::It, Lang::Ar] {
             let page = network.get(&format!("/{lang}/find?{query}")).await;
             assert_eq!(page.status, status, "{query}");
-            assert!(page.text().contains(&*Words::of(lang).say(key)), "{lang} {query}");
+            assert!(page.text().contains(&said(lang, key)), "{lang} {query}");
         }
     }
     let off = network.post("/it/find", &[("lat", "91"), ("lon", "NaN")]).await;
     assert_eq!(off.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(off.text().contains(&*Words::of(Lang::It).say("find-problem-earth")));
+    assert!(off.text().contains(&said(Lang::It, "find-problem-earth")));
 }
 
 #[tokio::test]
@@ -134,7 +133,7 @@ async fn ten_thousand_characters_and_marks_that_turn_the_text_do_no_harm() {
     let network = Network::open().await;
     let long = network.get(&format!("/it/find?q={}", "pane+".repeat(2_000))).await;
     assert_eq!(long.status, StatusCode::OK);
-    assert!(long.text().contains(&*Words::of(Lang::It).say("find-cut")));
+    assert!(long.text().contains(&said(Lang::It, "find-cut")));
     let text = network.get("/it/find?q=%00%E2%80%AEabc%07%3Cscript%3E").await.text();
     assert!(!text.contains('\u{202e}') && !text.contains("<script>") && !text.contains('\0'));
 }

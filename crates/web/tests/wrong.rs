@@ -5,10 +5,9 @@ mod common;
 mod network;
 
 use axum::http::StatusCode;
-use network::{NOW, Network};
+use network::{NOW, Network, said};
 use reticolo_base::{Actor, Ctx, Lang};
 use reticolo_directory::book::{self, CorrectionState};
-use reticolo_words::Words;
 use uuid::Uuid;
 
 fn code_in(html: &str) -> String {
@@ -27,7 +26,7 @@ async fn whoever_tells_gets_a_code_and_by_it_the_answer() {
     let typed = code.to_lowercase().replace('-', " ");
     let waiting = network.post("/ar/answer", &[("code", &typed)]).await;
     assert!(
-        waiting.text().contains(&*Words::of(Lang::Ar).say("answer-received"))
+        waiting.text().contains(&said(Lang::Ar, "answer-received"))
             && waiting.text().contains("الرقم لا يعمل")
     );
 
@@ -37,7 +36,7 @@ async fn whoever_tells_gets_a_code_and_by_it_the_answer() {
         .await
         .unwrap();
     let answer = network.post("/ar/answer", &[("code", &code)]).await.text();
-    assert!(answer.contains("صححنا الرقم") && answer.contains(&*Words::of(Lang::Ar).say("answer-mended")));
+    assert!(answer.contains("صححنا الرقم") && answer.contains(&said(Lang::Ar, "answer-mended")));
 }
 
 #[tokio::test]
@@ -48,8 +47,7 @@ async fn nothing_said_comes_back_with_what_was_chosen() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = page.text();
     assert!(
-        text.contains("value=\"other\" checked")
-            && text.contains(&*Words::of(Lang::It).say("wrong-problem-empty"))
+        text.contains("value=\"other\" checked") && text.contains(&said(Lang::It, "wrong-problem-empty"))
     );
 }
 

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// Measure
 #[derive(Args)]
 pub struct Bench {
-    /// What: search, import, start, pages, seating, or all
+    /// What: search, import, start, pages, seating, opinion, shares, or all
     name: String,
     /// Leave the peer out
     #[arg(long)]
@@ -22,7 +22,7 @@ pub struct Bench {
     data: Option<PathBuf>,
 }
 
-const NAMES: [&str; 5] = ["search", "import", "start", "pages", "seating"];
+const NAMES: [&str; 7] = ["search", "import", "start", "pages", "seating", "opinion", "shares"];
 
 impl Bench {
     /// Runs the task.

@@ -21,13 +21,23 @@ pub fn check(bench: &Bench, tally: &mut Tally) -> Result<()> {
         let example = folder.join(format!("{name}.json"));
         let database = bench.database(name);
         let out = bench.scratch.join(format!("{name}.out.json"));
-        let read = run(bench.reticolo(&database).arg("import").arg(&example).args(["--source", "examples", "--json"]).stdout(Stdio::null()));
+        let read = run(bench
+            .reticolo(&database)
+            .arg("import")
+            .arg(&example)
+            .args(["--source", "examples", "--json"])
+            .stdout(Stdio::null()));
         let written = run(bench.reticolo(&database).args(["export", "hsds"]).arg(&out).stdout(Stdio::null()));
         if read.is_err() || written.is_err() {
             tally.fail(&format!("example {name}"), "cannot be read or written");
             continue;
         }
-        bench.script("examples.py", include_str!("examples.py"), &[&shown(&example), &shown(&out), name], tally)?;
+        bench.script(
+            "examples.py",
+            include_str!("examples.py"),
+            &[&shown(&example), &shown(&out), name],
+            tally,
+        )?;
     }
     Ok(())
 }

@@ -59,18 +59,26 @@ fn directory(bench: &Bench, tally: &mut Tally, check: &str, path: &Path, service
         sum(&first, "read"),
         sum(&first, "new"),
         first.get("refused_rows").and_then(Value::as_u64).unwrap_or(0),
-        first.get("broken").map_or(0, |broken| broken.as_object().map_or_else(|| broken.as_array().map_or(0, Vec::len), |map| map.len())),
+        first.get("broken").map_or(0, |broken| broken
+            .as_object()
+            .map_or_else(|| broken.as_array().map_or(0, Vec::len), |map| map.len())),
     );
     tally.put(new == services, check, &figures);
     let changed = sum(&again, "new") + sum(&again, "changed");
     let same = sum(&again, "unchanged");
-    tally.put(changed == 0 && same > 0, &format!("{check} twice"), &format!("{same} unchanged, {changed} new or changed"));
+    tally.put(
+        changed == 0 && same > 0,
+        &format!("{check} twice"),
+        &format!("{same} unchanged, {changed} new or changed"),
+    );
     Ok(())
 }
 
 /// The report of an import. Refused rows (exit code 3) are no failure of the import.
 fn import(bench: &Bench, database: &str, path: &Path) -> Result<Value> {
     run(bench.reticolo(database).arg("migrate").stdout(Stdio::null()))?;
-    let output = bench.reticolo(database).arg("import").arg(path).arg("--json").stderr(Stdio::null()).output()?;
-    serde_json::from_slice(&output.stdout).with_context(|| format!("import of {} printed no report", path.display()))
+    let output =
+        bench.reticolo(database).arg("import").arg(path).arg("--json").stderr(Stdio::null()).output()?;
+    serde_json::from_slice(&output.stdout)
+        .with_context(|| format!("import of {} printed no report", path.display()))
 }

@@ -1,10 +1,11 @@
-"""Mends what is broken in the official OpenAPI, in a copy: mend.py SCHEMAS OUT."""
+"""Mends what is broken in the official OpenAPI, in a copy, and names objects that exist: mend.py SCHEMAS OUT ADDRESS CONFIG."""
 
 import json
 import sys
+import urllib.request
 from pathlib import Path
 
-SCHEMAS, OUT = Path(sys.argv[1]), Path(sys.argv[2])
+SCHEMAS, OUT, ADDRESS, CONFIG = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
 document = json.loads((SCHEMAS / "openapi.json").read_text())
 names, twice, remote = set(), 0, 0
 
@@ -61,7 +62,6 @@ for path, item in document["paths"].items():
         problem = {"description": "refused", "content": {"application/problem+json": {"schema": {"type": "object"}}}}
         operation["responses"]["4XX"] = problem
         answer = operation["responses"]["200"]["content"]
-        full = any("full" in p.get("$ref", "") for p in operation.get("parameters", []))
         minimal = any("minimal" in p.get("$ref", "") for p in operation.get("parameters", []))
         if any("format" in p.get("$ref", "") for p in operation.get("parameters", [])):
             answer["application/x-ndjson"] = {"schema": {"type": "string"}}
@@ -71,5 +71,12 @@ for path, item in document["paths"].items():
             bare = {"type": "object", "required": ["id", "modified_date"], "properties": {"id": {"type": "string"}}}
             contents["items"] = {"anyOf": [contents["items"], bare]}
 OUT.write_text(json.dumps(document))
+
+config = []
+for path in (path for path in document["paths"] if path.endswith("/{id}")):
+    with urllib.request.urlopen(f"{ADDRESS}/api/hsds/v3{path.removesuffix('/{id}')}?per_page=1") as answer:
+        first = json.load(answer)["contents"][0]["id"]
+    config.append(f'[[operations]]\ninclude-path = "{path}"\nparameters = {{ id = "{first}" }}\n')
+CONFIG.write_text("\n".join(config))
 print(json.dumps({"note": f"mended in the official OpenAPI: {twice} operation names that stand twice, {remote} remote references, "
                           "1 schema of another object, no refusals, ndjson and minimal against the schema"}))

@@ -17,16 +17,25 @@ pub fn check(bench: &Bench, tally: &mut Tally) -> Result<()> {
         return Ok(());
     };
     let mut command = std::process::Command::new(&bench.binary);
-    let output = command.args(["bench", "retrieval", &shown(&folder)]).current_dir(&bench.scratch).output()?;
+    let output =
+        command.args(["bench", "retrieval", &shown(&folder)]).current_dir(&bench.scratch).output()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let mut lines = 0;
     for line in text.lines() {
         // `retrieval_en_recall_at_5 0.87 share`
         let mut words = line.split_whitespace();
-        let (Some(figure), Some(value)) = (words.next(), words.next().and_then(|value| value.parse::<f64>().ok())) else { continue };
+        let (Some(figure), Some(value)) =
+            (words.next(), words.next().and_then(|value| value.parse::<f64>().ok()))
+        else {
+            continue;
+        };
         lines += 1;
         if figure.ends_with("recall_at_5") {
-            tally.put(value >= LEAST, &format!("{name}: {figure}"), &format!("{value:.3} (at least {LEAST})"));
+            tally.put(
+                value >= LEAST,
+                &format!("{name}: {figure}"),
+                &format!("{value:.3} (at least {LEAST})"),
+            );
         } else {
             tally.note(line);
         }

@@ -146,12 +146,15 @@ impl Finder {
 
     /// The needs heard in some words: for suggestions while somebody types.
     pub fn hear(&self, words: &str, lang: reticolo_base::Lang) -> Vec<super::HeardNeed> {
-        Hearing::get().hear(words, lang)
+        let ready = self.ready.load();
+        Hearing::get().hear(words, lang, |word| search::is_known(&ready.index, word))
     }
 }
 
 impl Ready {
     fn load(folder: &Path, revision: i64, now: Instant) -> Option<Self> {
+        // Made once, and better now than in the first query.
+        Hearing::get();
         let stamp = stamp(revision);
         let catalogue = Catalogue::load(folder, &stamp, now)?;
         match Index::open(&folder.join("terms"), &stamp) {

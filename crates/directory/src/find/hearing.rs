@@ -126,15 +126,14 @@ impl Hearing {
         self.numbers.get(code).copied()
     }
 
-    /// The needs heard in some words, the surest first.
-    pub fn hear(&self, words: &str, reader: Lang) -> Vec<HeardNeed> {
-        let heard = self.numbers_heard(words, reader);
-        heard
-            .into_iter()
-            .filter_map(|(need, strength)| {
-                Some(HeardNeed { code: self.codes.get(need as usize)?.clone(), strength })
-            })
-            .collect()
+    /// The needs heard in some words, the surest first. Words that are `known` from elsewhere are not taken for
+    /// misspelt ones: *bari* is no *bani* (money).
+    pub fn hear(&self, words: &str, reader: Lang, known: impl Fn(&str) -> bool) -> Vec<HeardNeed> {
+        let heard = self.numbers_heard(words, reader, known);
+        let told = |(need, strength): (u32, f32)| {
+            Some(HeardNeed { code: self.codes.get(need as usize)?.clone(), strength })
+        };
+        heard.into_iter().filter_map(told).collect()
     }
 
     /// Whether a word, by its letters or nearly, is one that somebody says for a need.
@@ -142,7 +141,7 @@ impl Hearing {
         self.vocabulary.contains(word)
     }
 
-    pub(super) fn numbers_heard(&self, words: &str, reader: Lang) -> Vec<(u32, f32)> {
+    pub(super) fn numbers_heard(&self, words: &str, reader: Lang, known: impl Fn(&str) -> bool) -> Vec<(u32, f32)> {
         let folded = folding::fold(&folding::one_line(words, folding::QUERY_CHARS));
         let all: Vec<&str> = folding::words(&folded).take(reticolo_search::MOST_WORDS).collect();
         let mut content: Vec<_> = all.iter().filter(|w| !stop::is_stop(reader.into(), w)).copied().collect();
@@ -153,7 +152,7 @@ impl Hearing {
         let mut sums: HashMap<u32, (f32, u16)> = HashMap::new();
         for (place, word) in content.iter().enumerate() {
             let mut taken: HashMap<u32, f32> = HashMap::new();
-            for (stem, sure) in self.stems_heard(word, reader) {
+            for (stem, sure) in self.stems_heard(word, reader, &known) {
                 let weight = self.weights.get(stem as usize).copied().unwrap_or(0.0);
                 for phrase in self.phrases_of.get(stem as usize).into_iter().flatten() {
                     let best = taken.entry(*phrase).or_insert(0.0);
@@ -191,10 +190,10 @@ impl Hearing {
     }
 
     /// The stems that a word may stand for, and how surely.
-    fn stems_heard(&self, word: &str, reader: Lang) -> Vec<(u32, f32)> {
+    fn stems_heard(&self, word: &str, reader: Lang, known: impl Fn(&str) -> bool) -> Vec<(u32, f32)> {
         let mut heard = Vec::new();
         self.stems_of_word(word, reader, 1.0, &mut heard);
-        if heard.is_empty() {
+        if heard.is_empty() && !known(word) {
             for meant in self.vocabulary.meant(word, 3) {
                 self.stems_of_word(meant.word, reader, (meant.sure + 0.1).min(0.95), &mut heard);
             }

@@ -59,7 +59,7 @@ pub(super) fn search(
     if words.is_empty() {
         pass.everything(query);
     } else {
-        needs = hearing.numbers_heard(&words, query.lang);
+        needs = hearing.numbers_heard(&words, query.lang, |word| is_known(index, word));
         // Of many needs heard only the surest answer: what a word merely touches is told, but finds nothing by itself.
         let sure = needs.iter().take(rank::MOST_NEEDS).map(|(need, strength)| (*need, strength * rank::NEED));
         let tags: Vec<_> = sure.clone().chain(sure.map(|(need, weight)| (READ + need, weight))).collect();
@@ -90,6 +90,11 @@ pub(super) fn search(
             facets: Facets::default(),
         },
     )
+}
+
+/// Whether a word is one of the services' texts, or a town.
+pub(super) fn is_known(index: &Index, word: &str) -> bool {
+    index.vocabulary().contains(word) || Reference::get().territory().named(word).is_some()
 }
 
 impl<'a> Pass<'a> {

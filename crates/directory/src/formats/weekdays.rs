@@ -75,7 +75,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn row(line: u64, cells: Value) -> Row {
+    fn row(line: u64, cells: &Value) -> Row {
         Row { line, cells: cells.as_object().unwrap().clone() }
     }
 
@@ -83,7 +83,7 @@ mod tests {
     fn five_rows_of_a_week_are_one_schedule() {
         let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Monday"];
         let rows = days.iter().enumerate().map(|(at, day)| {
-            row(at as u64 + 2, json!({"service_id": "1", "weekday": day, "opens_at": "9:00am"}))
+            row(at as u64 + 2, &json!({"service_id": "1", "weekday": day, "opens_at": "9:00am"}))
         });
         let mut report = Report::default();
         let gathered = gather(rows.collect(), "regular_schedules", &mut report);
@@ -95,9 +95,9 @@ mod tests {
     #[test]
     fn other_hours_are_another_schedule() {
         let rows = vec![
-            row(2, json!({"service_id": "1", "weekday": "Monday", "opens_at": "9:00am"})),
-            row(3, json!({"service_id": "1", "weekday": "martedì", "opens_at": "10:00am"})),
-            row(4, json!({"service_id": "1", "opens_at": "10:00am"})),
+            row(2, &json!({"service_id": "1", "weekday": "Monday", "opens_at": "9:00am"})),
+            row(3, &json!({"service_id": "1", "weekday": "martedì", "opens_at": "10:00am"})),
+            row(4, &json!({"service_id": "1", "opens_at": "10:00am"})),
         ];
         let gathered = gather(rows, "regular_schedules", &mut Report::default());
         assert_eq!(gathered.len(), 3);

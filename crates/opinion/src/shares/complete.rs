@@ -46,7 +46,7 @@ pub fn add_one(election: &Election, offers: &[Offer]) -> Raised {
     let entries: u64 = offers.iter().map(|offer| offer.supporters.len() as u64).sum();
     let mut work = 0_u64;
     loop {
-        work = work.saturating_add((entries + 64).saturating_mul(before.bought.purchases.len() as u64 + 1));
+        work = work.saturating_add((entries + 512).saturating_mul(before.bought.purchases.len() as u64 + 1));
         if work > MOST_WORK {
             return with_receipts(election, offers, &Raised { cut_short: true, ..before });
         }

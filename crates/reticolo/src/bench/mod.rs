@@ -2,10 +2,12 @@
 
 pub mod import;
 pub mod load;
+pub mod opinion;
 pub mod process;
 pub mod retrieval;
 pub mod search;
 pub mod seating;
+pub mod shares;
 pub mod start;
 
 use crate::{exit::Exit, out};
@@ -27,6 +29,10 @@ enum What {
     Retrieval(retrieval::Retrieval),
     /// Seat people at the tables of a World Café
     Seating(seating::Seating),
+    /// Map the opinions of many voters
+    Opinion(opinion::Opinion),
+    /// Choose proposals by equal shares
+    Shares(shares::Shares),
     /// Read a directory into an empty database, and again into the full one
     Import(import::Import),
     /// Start on a database with many services, with and without a valid index
@@ -45,6 +51,8 @@ impl Bench {
             What::Search(search) => search.run().await?,
             What::Retrieval(retrieval) => retrieval.run().await?,
             What::Seating(seating) => seating.run().await?,
+            What::Opinion(opinion) => opinion.run()?,
+            What::Shares(shares) => shares.run()?,
             What::Import(import) => import.run().await?,
             What::Start(start) => start.run().await?,
             What::Load(load) => load.run().await?,

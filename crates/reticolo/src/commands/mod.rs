@@ -7,6 +7,8 @@ pub mod export;
 pub mod feeds;
 pub mod import;
 pub mod migrate;
+pub mod opinion;
 pub mod search;
 pub mod seat;
 pub mod serve;
+pub mod shares;

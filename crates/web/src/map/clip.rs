@@ -15,7 +15,7 @@ type Corner = (f64, f64);
 pub fn ring(ring: &[[f64; 2]], window: &Window, width: f64, path: &mut String) {
     let corners: Vec<Corner> =
         ring.iter().map(|[lon, lat]| window.project_degrees(*lon, *lat, width)).collect();
-    let corners = cut(corners, width, window.height(width));
+    let corners = cut(&corners, width, window.height(width));
     let mut last: Option<(i64, i64)> = None;
     let mut kept: Option<Corner> = None;
     let mut written = String::new();
@@ -42,13 +42,13 @@ pub fn ring(ring: &[[f64; 2]], window: &Window, width: f64, path: &mut String) {
 }
 
 /// Sutherland and Hodgman's way of cutting a polygon to a box (1974), one edge after the other.
-fn cut(corners: Vec<Corner>, width: f64, height: f64) -> Vec<Corner> {
+fn cut(corners: &[Corner], width: f64, height: f64) -> Vec<Corner> {
     let (left, top, right, bottom) = (-MARGIN, -MARGIN, width + MARGIN, height + MARGIN);
     let upright =
         |at: f64| move |(ax, ay): Corner, (bx, by): Corner| (at, ay + (by - ay) * (at - ax) / (bx - ax));
     let level =
         |at: f64| move |(ax, ay): Corner, (bx, by): Corner| (ax + (bx - ax) * (at - ay) / (by - ay), at);
-    let corners = along(&corners, |c| c.0 >= left, upright(left));
+    let corners = along(corners, |c| c.0 >= left, upright(left));
     let corners = along(&corners, |c| c.0 <= right, upright(right));
     let corners = along(&corners, |c| c.1 >= top, level(top));
     along(&corners, |c| c.1 <= bottom, level(bottom))

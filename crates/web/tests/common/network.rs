@@ -1,6 +1,7 @@
 //! The site over the demonstration network, as of one day.
+#![allow(dead_code, clippy::unwrap_used)] // Each test file uses a part, and all of it is for tests.
 
-use super::{Answer, Site};
+use crate::common::{Answer, Site};
 use axum::{body::Body, http::Method};
 use reticolo_base::{Actor, Ctx, Instant, Lang};
 use reticolo_directory::{book, demo, find::Finder, hsds::Service, records::Records};
@@ -63,4 +64,10 @@ impl Network {
     pub fn card(&self, need: &str, lang: Lang) -> String {
         format!("/{lang}/services/{}", self.service(need).id)
     }
+}
+
+/// A text as it stands in HTML.
+pub fn said(lang: Lang, key: &str) -> String {
+    let text = reticolo_words::Words::of(lang).say(key);
+    text.replace('&', "&#38;").replace('\'', "&#39;").replace('"', "&#34;")
 }

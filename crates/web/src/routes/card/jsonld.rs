@@ -1,13 +1,14 @@
 //! The card for machines that read pages: schema.org GovernmentService as JSON-LD.
 
-use super::{place, reading::Reading};
-use crate::Markup;
+use super::{opening, place, reading::Reading};
+use crate::{Markup, jsonld};
+use jiff::civil::Date;
 use reticolo_base::Lang;
 use reticolo_directory::{book::Joined, reference::Reference};
 use serde_json::{Map, Value, json};
 
 /// The script element's content. Nothing in it can end the element or begin another.
-pub fn of(joined: &Joined, reader: Lang, address: &str) -> Markup {
+pub fn of(joined: &Joined, reader: Lang, address: &str, today: Date) -> Markup {
     let service = &joined.service;
     let reading = Reading::service(service, reader);
     let mut card = Map::new();
@@ -36,9 +37,22 @@ pub fn of(joined: &Joined, reader: Lang, address: &str) -> Markup {
     put("serviceType", if needs.is_empty() { Value::Null } else { json!(needs) });
     put("provider", provider(joined));
     put("availableChannel", channels(joined, address));
-    put("isAccessibleForFree", service.profile.free.map_or(Value::Null, Value::from));
+    put("hoursAvailable", hours(joined, today));
+    put("areaServed", jsonld::area_served(service).unwrap_or_default());
+    let free = service.profile.free == Some(true);
+    put(
+        "offers",
+        if free { json!({ "@type": "Offer", "price": 0, "priceCurrency": "EUR" }) } else { Value::Null },
+    );
     put("dateModified", json!(joined.modified_at.to_string()));
     Markup(escaped(&Value::Object(card).to_string()))
+}
+
+/// When it is open: at its first place, since a service has one list of hours in this vocabulary.
+fn hours(joined: &Joined, today: Date) -> Value {
+    let hours = opening::hours_at(joined, joined.places.first());
+    let told = hours.map(|hours| jsonld::opening_hours(&hours, today)).unwrap_or_default();
+    if told.is_empty() { Value::Null } else { Value::Array(told) }
 }
 
 fn provider(joined: &Joined) -> Value {
@@ -57,8 +71,7 @@ fn provider(joined: &Joined) -> Value {
 
 fn channels(joined: &Joined, address: &str) -> Value {
     let service = &joined.service;
-    let languages: Vec<_> =
-        service.languages.iter().filter_map(|language| language.code.as_deref()).collect();
+    let languages = jsonld::available_language(&service.languages);
     let phone = place::telephones(&service.phones).into_iter().next();
     let channel = |location: Option<Value>| {
         let mut channel = Map::from_iter([
@@ -71,8 +84,8 @@ fn channels(joined: &Joined, address: &str) -> Value {
                 json!({ "@type": "ContactPoint", "telephone": phone.dial.trim_start_matches("tel:") }),
             );
         }
-        if !languages.is_empty() {
-            channel.insert("availableLanguage".to_owned(), json!(languages));
+        if let Some(languages) = &languages {
+            channel.insert("availableLanguage".to_owned(), languages.clone());
         }
         if let Some(location) = location {
             channel.insert("serviceLocation".to_owned(), location);
@@ -135,7 +148,7 @@ mod tests {
             verified: Vec::new(),
             modified_at: Instant::EPOCH,
         };
-        let text = of(&joined, Lang::It, "https://x.example");
+        let text = of(&joined, Lang::It, "https://x.example", jiff::civil::date(2026, 11, 23));
         assert!(!text.as_str().contains('<') && !text.as_str().contains('>'), "{text}");
         let value: Value = serde_json::from_str(text.as_str()).unwrap();
         assert_eq!(value["name"], name);

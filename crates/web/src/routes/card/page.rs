@@ -140,7 +140,7 @@ impl Page {
             newest: confirmed::newest(joined, now, words),
             changed: words.date(figures::day(joined.modified_at)),
             needs: needs(&profile.needs, lang),
-            jsonld: jsonld::of(joined, lang, &address),
+            jsonld: jsonld::of(joined, lang, &address, figures::day(now)),
             calendar: places.iter().any(|place| !place.week.is_empty()),
             shell,
             address,

@@ -54,7 +54,7 @@ pub fn document(settings: &Settings) -> Value {
 }
 
 fn path(endpoint: &Endpoint) -> Value {
-    let name = name(endpoint);
+    let name = name(endpoint.what, endpoint.shape);
     let what = endpoint.what.word().replace('_', " ");
     match endpoint.shape {
         Shape::One => {
@@ -84,8 +84,8 @@ fn path(endpoint: &Endpoint) -> Value {
     }
 }
 
-fn name(endpoint: &Endpoint) -> &'static str {
-    match (endpoint.what, endpoint.shape) {
+fn name(what: What, shape: Shape) -> &'static str {
+    match (what, shape) {
         (What::Services, Shape::List) => "Services",
         (What::Services, Shape::One) => "Service",
         (What::Organizations, Shape::List) => "Organizations",

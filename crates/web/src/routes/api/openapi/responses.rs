@@ -42,10 +42,14 @@ pub fn link(name: &str) -> Value {
 /// The responses of an endpoint.
 pub fn of(endpoint: &Endpoint) -> Value {
     let mut all = Map::new();
-    all.insert(
-        "200".to_owned(),
-        json!({ "description": "Found.", "headers": headers(), "content": content(endpoint) }),
-    );
+    let mut found = Map::new();
+    found.insert("description".to_owned(), "Found.".into());
+    found.insert("headers".to_owned(), headers());
+    found.insert("content".to_owned(), content(endpoint));
+    if endpoint.shape == Shape::List {
+        found.insert("links".to_owned(), links(endpoint));
+    }
+    all.insert("200".to_owned(), Value::Object(found));
     all.insert("304".to_owned(), link("Unchanged"));
     for (name, status, _) in REFUSALS {
         let fits = match name {
@@ -58,6 +62,16 @@ pub fn of(endpoint: &Endpoint) -> Value {
         }
     }
     Value::Object(all)
+}
+
+/// From a list to one of its objects.
+fn links(endpoint: &Endpoint) -> Value {
+    let operation = super::name(endpoint.what, Shape::One);
+    json!({ "one": {
+        "operationId": format!("get{operation}"),
+        "parameters": { "id": "$response.body#/contents/0/id" },
+        "description": "The first of the list as a whole object.",
+    } })
 }
 
 fn headers() -> Value {
