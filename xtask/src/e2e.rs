@@ -2,7 +2,7 @@
 
 use crate::{
     browser,
-    server::{Server, quick_binary},
+    server::{Server, tested_binary},
     shell::{command, root},
     system::need_node,
 };
@@ -13,7 +13,7 @@ pub fn run() -> Result<()> {
     need_node()?;
     install()?;
     let chromium = browser::chromium()?;
-    let server = Server::demonstration(&quick_binary()?)?;
+    let server = Server::demonstration(&tested_binary()?)?;
     run_with(&server.address, &chromium, &[])
 }
 

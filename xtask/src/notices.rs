@@ -37,7 +37,15 @@ pub fn run() -> Result<()> {
 /// Name with version, and licence, of every foreign crate in the binary.
 fn crates() -> Result<BTreeSet<(String, String)>> {
     let tree = output(cargo().args([
-        "tree", "--package", "reticolo", "--edges", "normal", "--prefix", "none", "--format", "{p}|{l}",
+        "tree",
+        "--package",
+        "reticolo",
+        "--edges",
+        "normal",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}|{l}",
     ]))?;
     Ok(tree
         .lines()
@@ -53,12 +61,16 @@ fn crates() -> Result<BTreeSet<(String, String)>> {
 fn packages(lock: &str) -> Result<BTreeSet<(String, String)>> {
     let text = std::fs::read_to_string(root().join(lock)).with_context(|| lock.to_owned())?;
     let lock: serde_json::Value = serde_json::from_str(&text)?;
-    let all = lock.get("packages").and_then(serde_json::Value::as_object).context("no packages in the lock file")?;
+    let all = lock
+        .get("packages")
+        .and_then(serde_json::Value::as_object)
+        .context("no packages in the lock file")?;
     Ok(all
         .iter()
         .filter_map(|(path, package)| {
             let name = path.rsplit_once("node_modules/")?.1;
-            let word = |key: &str| package.get(key).and_then(serde_json::Value::as_str).unwrap_or("see the package");
+            let word =
+                |key: &str| package.get(key).and_then(serde_json::Value::as_str).unwrap_or("see the package");
             Some((format!("{name} {}", word("version")), word("license").to_owned()))
         })
         .collect())

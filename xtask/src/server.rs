@@ -87,10 +87,19 @@ pub fn scratch(name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Builds the binary with the quick profile; where it is.
+/// Builds the binary with the quick profile, unless `RETICOLO_BINARY` names one; where it is.
 pub fn quick_binary() -> Result<PathBuf> {
+    if let Some(binary) = std::env::var_os("RETICOLO_BINARY") {
+        return Ok(PathBuf::from(binary));
+    }
     run(cargo().args(["build", "--package", "reticolo"]))?;
     Ok(target().join("debug/reticolo"))
+}
+
+/// The binary that the tests have built: building it alone would build half the libraries again with other features.
+pub fn tested_binary() -> Result<PathBuf> {
+    let binary = target().join("debug/reticolo");
+    if binary.is_file() { Ok(binary) } else { quick_binary() }
 }
 
 /// Builds the binary with the release profile; where it is.

@@ -17,7 +17,8 @@ const DISTRICT: &str = "019a0000-0000-7000-8000-000000000003";
 const THERE: &str = "019a0000-0000-7000-8000-000000000004";
 
 fn foggia() -> Records {
-    let organization = Organization { id: ASL.into(), name: Some("ASL Foggia".into()), ..Organization::default() };
+    let organization =
+        Organization { id: ASL.into(), name: Some("ASL Foggia".into()), ..Organization::default() };
     let service = Service {
         id: STP.into(),
         organization_id: Some(ASL.into()),
@@ -171,7 +172,14 @@ async fn who_says_that_something_is_wrong_finds_the_answer_by_her_code() {
         save(&db, "2026-11-01", &foggia()).await;
         let reader = Ctx::new("2026-11-20".parse().unwrap(), Actor::Anonymous, Lang::Ar, Uuid::now_v7());
         let id = Uuid::now_v7();
-        let told = book::report_wrong(&db, &reader, stp(), "hours", "Il giovedì è chiuso", (id, "AB12-CD34-EF56-GH78"));
+        let told = book::report_wrong(
+            &db,
+            &reader,
+            stp(),
+            "hours",
+            "Il giovedì è chiuso",
+            (id, "AB12-CD34-EF56-GH78"),
+        );
         told.await.unwrap();
         let open = book::open_corrections(&db, 10).await.unwrap();
         assert_eq!((open.len(), open[0].id, open[0].lang), (1, id, Lang::Ar));

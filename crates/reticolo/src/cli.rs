@@ -3,8 +3,8 @@
 use crate::{
     bench::Bench,
     commands::{
-        corrections::Corrections, demo::Demo, doctor::Doctor, export::Export, import::Import, migrate::Migrate,
-        opinion::Opinion, search::Search, seat::Seat, serve::Serve, shares::Shares,
+        corrections::Corrections, demo::Demo, doctor::Doctor, export::Export, import::Import,
+        migrate::Migrate, opinion::Opinion, search::Search, seat::Seat, serve::Serve, shares::Shares,
     },
     exit::Exit,
     logs, out,

@@ -28,7 +28,9 @@ async fn keep_index(db: Db, finder: Arc<Finder>) {
     let mut newest = db.newest();
     loop {
         match finder.refresh(&db, clock::now()).await {
-            Ok(true) => tracing::info!(services = finder.services(), revision = finder.revision(), "the index is new"),
+            Ok(true) => {
+                tracing::info!(services = finder.services(), revision = finder.revision(), "the index is new")
+            }
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "the index goes on with what it has"),
         }

@@ -11,7 +11,8 @@ pub async fn make_database(server: &str, name: &str) -> Result<String> {
     run(server, format!("create database {}", checked(name)?)).await?;
     let (head, query) = server.split_once('?').map_or((server, String::new()), |(h, q)| (h, format!("?{q}")));
     let after_scheme = head.find("://").map_or(0, |at| at + 3);
-    let end = head.get(after_scheme..).and_then(|rest| rest.find('/')).map_or(head.len(), |at| after_scheme + at);
+    let end =
+        head.get(after_scheme..).and_then(|rest| rest.find('/')).map_or(head.len(), |at| after_scheme + at);
     Ok(format!("{}/{name}{query}", head.get(..end).unwrap_or(head)))
 }
 

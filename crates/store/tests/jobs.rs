@@ -9,7 +9,9 @@ async fn plan(db: &Db, due: &str) {
     let ctx = at("2026-11-23T08:00:00Z");
     let mut tx = db.begin(&ctx).await.unwrap();
     job::plan(&mut tx, Uuid::now_v7(), "feed", "asl", due.parse().unwrap(), "{}").await.unwrap();
-    tx.audit(Entry { chain: audit::NETWORK, action: "job.plan", entity: "job", id: None, detail: "" }).await.unwrap();
+    tx.audit(Entry { chain: audit::NETWORK, action: "job.plan", entity: "job", id: None, detail: "" })
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -20,7 +22,11 @@ async fn a_job_is_taken_when_it_is_due_and_by_one_only() {
         assert_eq!(job::take(&db, &at("2026-11-23T08:59:59Z")).await.unwrap(), None);
         let taken = job::take(&db, &at("2026-11-23T09:00:00Z")).await.unwrap().unwrap();
         assert_eq!((taken.kind.as_str(), taken.subject.as_str(), taken.attempts), ("feed", "asl", 0));
-        assert_eq!(job::take(&db, &at("2026-11-23T09:00:01Z")).await.unwrap(), None, "another node finds nothing");
+        assert_eq!(
+            job::take(&db, &at("2026-11-23T09:00:01Z")).await.unwrap(),
+            None,
+            "another node finds nothing"
+        );
     })
     .await;
 }
@@ -60,7 +66,15 @@ async fn a_failed_job_waits_longer_each_time_and_a_done_one_is_over() {
         let third = job::take(&db, &at("2026-11-23T09:03:00Z")).await.unwrap().unwrap();
         let mut tx = db.begin(&at("2026-11-23T09:04:00Z")).await.unwrap();
         job::done(&mut tx, third.id).await.unwrap();
-        tx.audit(Entry { chain: audit::NETWORK, action: "job.done", entity: "job", id: Some(third.id), detail: "" }).await.unwrap();
+        tx.audit(Entry {
+            chain: audit::NETWORK,
+            action: "job.done",
+            entity: "job",
+            id: Some(third.id),
+            detail: "",
+        })
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         assert_eq!(job::take(&db, &at("2027-01-01")).await.unwrap(), None);
     })

@@ -3,7 +3,8 @@
 use reticolo_store::{Db, Failure, Migration};
 use reticolo_testkit::{DOMAINS, at, on_both};
 
-const MORE: &[Migration] = &[Migration { name: "test/0001_chairs", text: "create table chairs (id bigint primary key);" }];
+const MORE: &[Migration] =
+    &[Migration { name: "test/0001_chairs", text: "create table chairs (id bigint primary key);" }];
 
 #[tokio::test]
 async fn migrating_twice_is_migrating_once() {
@@ -22,8 +23,11 @@ async fn a_newer_database_and_a_changed_migration_are_refused() {
     on_both(async |db| {
         let all: Vec<&[Migration]> = DOMAINS.iter().copied().chain([MORE]).collect();
         db.migrate(&at("2026-11-23"), &all).await.unwrap();
-        assert!(matches!(db.check_schema(DOMAINS).await, Err(Failure::Newer(name)) if name == "test/0001_chairs"));
-        let changed: &[Migration] = &[Migration { name: "test/0001_chairs", text: "create table stools (id bigint);" }];
+        assert!(
+            matches!(db.check_schema(DOMAINS).await, Err(Failure::Newer(name)) if name == "test/0001_chairs")
+        );
+        let changed: &[Migration] =
+            &[Migration { name: "test/0001_chairs", text: "create table stools (id bigint);" }];
         let all: Vec<&[Migration]> = DOMAINS.iter().copied().chain([changed]).collect();
         assert!(matches!(db.migrate(&at("2026-11-23"), &all).await, Err(Failure::Changed(_))));
     })

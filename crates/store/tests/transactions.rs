@@ -102,12 +102,17 @@ async fn every_kind_of_value_comes_back_as_it_went() {
     on_both(async |db| {
         let id = uuid::Uuid::now_v7();
         let mut tx = db.begin(&at("2026-11-23")).await.unwrap();
-        tx.run(sql!("create table thing (i bigint, r double precision, t text, b boolean, y bytea, u uuid)")).await.unwrap();
+        tx.run(sql!("create table thing (i bigint, r double precision, t text, b boolean, y bytea, u uuid)"))
+            .await
+            .unwrap();
         let insert = sql!("insert into thing (i, r, t, b, y, u) values ($1, $2, $3, $4, $5, $6)");
-        tx.run(insert.bind(-7_i64).bind(2.5).bind("é").bind(true).bind(vec![1_u8, 0]).bind(id)).await.unwrap();
+        tx.run(insert.bind(-7_i64).bind(2.5).bind("é").bind(true).bind(vec![1_u8, 0]).bind(id))
+            .await
+            .unwrap();
         let nothing = insert.bind(None::<i64>).bind(None::<f64>).bind(None::<String>);
         tx.run(nothing.bind(None::<bool>).bind(None::<Vec<u8>>).bind(None::<uuid::Uuid>)).await.unwrap();
-        let row = tx.row(sql!("select i, r, t, b, y, u from thing where i is not null")).await.unwrap().unwrap();
+        let row =
+            tx.row(sql!("select i, r, t, b, y, u from thing where i is not null")).await.unwrap().unwrap();
         assert_eq!(row.get::<i64>(0).unwrap(), -7);
         assert_eq!(row.get::<f64>(1).unwrap(), 2.5);
         assert_eq!(row.get::<String>(2).unwrap(), "é");

@@ -29,11 +29,14 @@ pub async fn on_both(story: impl AsyncFn(Db)) {
 /// When the named server does not answer, or the story does.
 pub async fn on_postgres(story: impl AsyncFn(Db)) {
     let Some(server) = postgres_server() else {
-        println!("RETICOLO_TEST_POSTGRES is not set: told on SQLite only (cargo xtask test tells it on both)");
+        println!(
+            "RETICOLO_TEST_POSTGRES is not set: told on SQLite only (cargo xtask test tells it on both)"
+        );
         return;
     };
     let name = format!("reticolo_test_{}", Uuid::now_v7().simple());
-    let address = testing::make_database(&server, &name).await.unwrap_or_else(|e| panic!("no PostgreSQL: {e}"));
+    let address =
+        testing::make_database(&server, &name).await.unwrap_or_else(|e| panic!("no PostgreSQL: {e}"));
     let db = migrated(&address).await;
     story(db.clone()).await;
     db.close().await;

@@ -29,7 +29,15 @@ pub struct App {
 impl App {
     /// From the parts.
     pub fn new(db: Db, settings: Settings, clock: fn() -> Instant) -> Self {
-        Self { db, settings: Arc::new(settings), clock, secrets: secret::from_system, limits: Arc::default(), finder: None, shelf: Arc::default() }
+        Self {
+            db,
+            settings: Arc::new(settings),
+            clock,
+            secrets: secret::from_system,
+            limits: Arc::default(),
+            finder: None,
+            shelf: Arc::default(),
+        }
     }
 
     /// The same with a finder.
@@ -83,7 +91,8 @@ impl Tiles {
         let (scheme, rest) = self.template.split_once("://")?;
         let host = rest.split('/').next()?;
         let safe = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c));
-        (matches!(scheme, "https" | "http") && safe).then(|| self.template.get(..scheme.len() + 3 + host.len()))?
+        (matches!(scheme, "https" | "http") && safe)
+            .then(|| self.template.get(..scheme.len() + 3 + host.len()))?
     }
 }
 
@@ -120,7 +129,13 @@ mod tests {
         let tiles = |template: &str| Tiles { template: template.to_owned(), credit: String::new() };
         assert_eq!(tiles("https://tiles.example/{z}/{x}/{y}.png").origin(), Some("https://tiles.example"));
         assert_eq!(tiles("http://localhost:8081/{z}").origin(), Some("http://localhost:8081"));
-        for bad in ["tiles.example/{z}", "javascript://x/", "https:///x", "https://a.example; script-src *", "https://*"] {
+        for bad in [
+            "tiles.example/{z}",
+            "javascript://x/",
+            "https:///x",
+            "https://a.example; script-src *",
+            "https://*",
+        ] {
             assert_eq!(tiles(bad).origin(), None, "{bad}");
         }
     }

@@ -1,4 +1,5 @@
 //! The card of a service, as a person reads it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What helps the tests is a test.
 
 mod common;
 #[path = "common/network.rs"]

@@ -1,4 +1,5 @@
 //! Results, as a person finds them.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What helps the tests is a test.
 
 mod common;
 #[path = "common/network.rs"]

@@ -1,4 +1,5 @@
 //! The headers of every answer, and who may send a form.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What helps the tests is a test.
 
 mod common;
 

@@ -1,4 +1,5 @@
 //! The guided path and "near me", as a person walks them.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What helps the tests is a test.
 
 mod common;
 #[path = "common/network.rs"]

@@ -1,4 +1,5 @@
 //! "This is wrong", from the first word to the answer.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What helps the tests is a test.
 
 mod common;
 #[path = "common/network.rs"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 SCHEMAS, OUT, ADDRESS, CONFIG = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
 document = json.loads((SCHEMAS / "openapi.json").read_text())
-names, twice, remote = set(), 0, 0
+names, twice = set(), 0
 
 
 def local(reference):
@@ -29,14 +29,12 @@ schemas = document["components"]["schemas"]
 
 
 def walk(value):
-    global remote
     if isinstance(value, dict):
         reference = value.get("$ref", "")
         if isinstance(reference, str) and reference.startswith("http"):
             name = reference.split("/schema/", 1)[1].replace("compiled/", "").replace(".json", "")
             name = name + ("_compiled" if "compiled" in reference else "")
             if name not in schemas:
-                remote += 1
                 schemas[name] = local(reference)
             value["$ref"] = f"#/components/schemas/{name}"
         for inside in list(value.values()):
@@ -46,6 +44,13 @@ def walk(value):
             walk(item)
 
 
+def references(value):
+    if isinstance(value, dict):
+        return {r for r in [value.get("$ref", "")] if r.startswith("http")}.union(*map(references, value.values()))
+    return set().union(*map(references, value)) if isinstance(value, list) else set()
+
+
+remote = len(references(document))
 trap = document["paths"]["/service_at_locations/{id}"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
 trap["$ref"] = trap["$ref"].replace("service.json", "service_at_location.json")
 document["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema"

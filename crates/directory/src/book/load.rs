@@ -149,7 +149,9 @@ pub async fn counts(db: &Db) -> Result<Counts> {
     let statement = sql!(
         "select (select count(*) from organization), (select count(*) from service), (select count(*) from location)"
     );
-    let Some(row) = db.row(statement).await? else { return Ok(Counts { organizations: 0, services: 0, locations: 0 }) };
+    let Some(row) = db.row(statement).await? else {
+        return Ok(Counts { organizations: 0, services: 0, locations: 0 });
+    };
     Ok(Counts { organizations: row.get(0)?, services: row.get(1)?, locations: row.get(2)? })
 }
 

@@ -141,7 +141,12 @@ impl Hearing {
         self.vocabulary.contains(word)
     }
 
-    pub(super) fn numbers_heard(&self, words: &str, reader: Lang, known: impl Fn(&str) -> bool) -> Vec<(u32, f32)> {
+    pub(super) fn numbers_heard(
+        &self,
+        words: &str,
+        reader: Lang,
+        known: impl Fn(&str) -> bool,
+    ) -> Vec<(u32, f32)> {
         let folded = folding::fold(&folding::one_line(words, folding::QUERY_CHARS));
         let all: Vec<&str> = folding::words(&folded).take(reticolo_search::MOST_WORDS).collect();
         let mut content: Vec<_> = all.iter().filter(|w| !stop::is_stop(reader.into(), w)).copied().collect();
@@ -247,4 +252,84 @@ fn phrases(need: &Need) -> Vec<(Lang, &str)> {
     let labels = need.label.iter();
     let words = need.words.iter().flat_map(|(lang, words)| words.iter().map(|word| (*lang, word.as_str())));
     labels.chain(words).chain(need.heard.iter().map(|word| (Lang::It, word.as_str()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn heard(words: &str, reader: Lang) -> Vec<String> {
+        let needs = Hearing::get().hear(words, reader, |word| word == "bari");
+        needs.into_iter().map(|need| need.code).collect()
+    }
+
+    #[track_caller]
+    fn first(words: &str, reader: Lang, need: &str) {
+        assert_eq!(heard(words, reader).first().map(String::as_str), Some(need), "{words}");
+    }
+
+    #[test]
+    fn everyday_words_in_six_languages_are_needs() {
+        first("papers expired", Lang::En, "stay.renewal");
+        first("food for my children", Lang::En, "income.food_clothes");
+        first("il mio capo non mi paga", Lang::It, "work.contract_wages");
+        first("je cherche un logement", Lang::Fr, "home.find_home");
+        first("دكتور بدون أوراق", Lang::Ar, "health.stp");
+        first("caut de lucru", Lang::Ro, "work.job_search");
+        first("mësoj italisht", Lang::Sq, "skills.italian_course");
+    }
+
+    #[test]
+    fn italian_as_it_is_heard_is_understood_by_readers_of_any_language() {
+        for reader in Lang::ALL {
+            first("permeso di sogiorno", reader, "stay.renewal");
+        }
+        first("codise fiscale", Lang::Fr, "identity.tax_code");
+    }
+
+    #[test]
+    fn a_town_is_not_a_misspelt_word() {
+        assert_eq!(heard("bari", Lang::It), [] as [&str; 0]);
+        first("medico bari", Lang::It, "health.family_doctor");
+    }
+
+    #[test]
+    fn what_nobody_says_for_a_need_is_not_heard() {
+        for words in ["", "xqzzt", "the of and", "1234567", "🙂"] {
+            assert_eq!(heard(words, Lang::En), [] as [&str; 0], "{words}");
+        }
+    }
+
+    #[test]
+    fn every_label_is_heard_as_its_own_need() {
+        let mut missed = Vec::new();
+        for need in Reference::get().needs().iter() {
+            for (lang, label) in need.label.iter() {
+                let told = heard(label, lang);
+                if !told.iter().take(3).any(|code| *code == need.code) {
+                    missed.push(format!("{} {lang}: {label} → {told:?}", need.code));
+                }
+            }
+        }
+        assert_eq!(missed, [] as [&str; 0]);
+    }
+
+    #[test]
+    fn needs_are_read_out_of_records_that_name_none() {
+        let hearing = Hearing::get();
+        let food = hearing.number("income.food_clothes").unwrap();
+        assert!(hearing.read(None, "Food bank", "").contains(&food));
+        assert!(hearing.read(Some(Lang::En), "Parish", "We give food parcels to families.").contains(&food));
+        assert!(hearing.read(None, "Attorney general", "Victim services.").iter().all(|need| *need != food));
+    }
+
+    proptest! {
+        #[test]
+        fn no_words_break_it(words in "\\PC{0,250}") {
+            for need in Hearing::get().hear(&words, Lang::It, |_| false) {
+                prop_assert!(need.strength > 0.0 && need.strength <= 1.0);
+            }
+        }
+    }
 }

@@ -109,7 +109,8 @@ async fn read_answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<usi
     if !text.starts_with("http/1.1 200") {
         bail!("the server answered {}", text.lines().next().unwrap_or(""));
     }
-    let length = text.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse::<usize>().ok());
+    let length =
+        text.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse::<usize>().ok());
     match length {
         Some(length) => {
             while buffer.len() < head + length {

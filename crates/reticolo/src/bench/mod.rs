@@ -63,7 +63,13 @@ impl Bench {
 
 /// Prints a figure.
 pub fn figure(name: &str, value: f64, unit: &str) {
-    let digits = if value.abs() >= 100.0 { 0 } else if value.abs() >= 1.0 { 2 } else { 4 };
+    let digits = if value.abs() >= 100.0 {
+        0
+    } else if value.abs() >= 1.0 {
+        2
+    } else {
+        4
+    };
     out::line(format_args!("{name} {value:.digits$} {unit}"));
 }
 

@@ -20,7 +20,8 @@ pub fn cpu_seconds(pid: u32) -> Result<f64> {
 /// # Errors
 /// When there is no such process, or this is no Linux.
 pub fn memory_mb(pid: u32) -> Result<f64> {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).context("reading the process's memory")?;
+    let status =
+        std::fs::read_to_string(format!("/proc/{pid}/status")).context("reading the process's memory")?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or("");
     let kilobytes: f64 = line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).unwrap_or(f64::NAN);
     Ok(kilobytes / 1024.0)

@@ -33,7 +33,9 @@ impl Demo {
     pub async fn run(self, settings: &Settings) -> Result<Exit> {
         let db = database::open(settings, Schema::Migrate).await?;
         if !self.among_real_ones && book::sources(&db).await?.iter().any(|source| source != SOURCE) {
-            bail!("this database holds real records; a demonstration belongs into one of its own (--database sqlite://demo.db)");
+            bail!(
+                "this database holds real records; a demonstration belongs into one of its own (--database sqlite://demo.db)"
+            );
         }
         let records = fill(&db).await?;
         out::line(format_args!(

@@ -53,7 +53,8 @@ impl Serve {
         let finder = Finder::open(&db, &settings.folder, clock::now()).await.context("the search index")?;
         let finder = Arc::new(finder);
         let listen = self.listen.or(settings.file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
-        let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
+        let listener =
+            TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
         let address = listener.local_addr()?;
         work::start(&db, &finder, settings);
         let app = App::new(db.clone(), self.presentation(settings, address), clock::now).with_finder(finder);
@@ -70,7 +71,8 @@ impl Serve {
         let base_url = self.base_url.clone().or_else(|| file.base_url.clone());
         let name: Text = file.name.iter().map(|(lang, name)| (*lang, name.clone())).collect();
         reticolo_web::Settings {
-            base_url: base_url.map_or_else(|| format!("http://{address}"), |url| url.trim_end_matches('/').to_owned()),
+            base_url: base_url
+                .map_or_else(|| format!("http://{address}"), |url| url.trim_end_matches('/').to_owned()),
             name: if name.is_empty() { Text::of(Lang::It, "Reticolo") } else { name },
             demonstration: self.demonstration || file.demonstration.unwrap_or(false),
             trust_proxy: file.behind_proxy.unwrap_or(false),
@@ -78,7 +80,10 @@ impl Serve {
                 template,
                 credit: file.tiles_attribution.clone().unwrap_or_default(),
             }),
-            contact: reticolo_web::Contact { phone: file.contact_phone.clone(), email: file.contact_email.clone() },
+            contact: reticolo_web::Contact {
+                phone: file.contact_phone.clone(),
+                email: file.contact_email.clone(),
+            },
             source_url: file.source_url.clone(),
             ..reticolo_web::Settings::default()
         }

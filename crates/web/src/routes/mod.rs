@@ -2,20 +2,20 @@
 
 pub mod about;
 pub mod accessibility;
-pub mod card;
-pub mod find;
-pub mod near;
-pub mod path;
-pub mod said;
-pub mod wrong;
 pub mod api;
+pub mod card;
 pub mod demo;
 pub mod feeds;
+pub mod find;
 pub mod health;
 pub mod home;
+pub mod near;
 pub mod needs;
+pub mod path;
 pub mod privacy;
+pub mod said;
 pub mod sitemap;
+pub mod wrong;
 
 use crate::{App, Fault, assets, map};
 use axum::Router;

@@ -99,7 +99,8 @@ async fn a_protected_place_is_nowhere() {
             for address in &location.addresses {
                 let street = address.address_1.as_deref().unwrap_or("—");
                 // Invented streets occur twice.
-                let told = records().locations.iter().filter(|l| !l.profile.protected).flat_map(|l| &l.addresses);
+                let told =
+                    records().locations.iter().filter(|l| !l.profile.protected).flat_map(|l| &l.addresses);
                 if told.into_iter().all(|other| other.address_1.as_deref() != Some(street)) {
                     assert!(!everything.contains(street), "{street}");
                 }

@@ -89,7 +89,7 @@ pub fn make(services: u32) -> Made {
 
 fn organization(records: &mut Records, n: usize, town: &Municipality, dice: &mut Dice) -> String {
     // About ten services an organisation.
-    if n % 10 != 0
+    if !n.is_multiple_of(10)
         && let Some(last) = records.organizations.last()
     {
         return last.id.clone();

@@ -115,7 +115,7 @@ impl Page {
             form: Form::new(words, "tell", facts(ask), &ask.said),
             kept: Hidden { fields: ask.public.iter().chain(&ask.position).cloned().collect() },
             private: ask.is_private(),
-            asked: !ask.said.is_silent(),
+            asked: !ask.said.problems.is_empty(),
             shell,
         };
         (status, page)
