@@ -71,6 +71,8 @@ pub enum Repair {
     Time,
     /// A time could not be understood; its words were kept beside.
     TimeUnreadable,
+    /// A web address that is none; kept beside.
+    WebUnreadable,
     /// Words became the number they say, or a number became words.
     Number,
     /// A number could not be understood; its words were kept beside.

@@ -178,6 +178,9 @@ fn repair(what: Repair, lang: Lang) -> &'static str {
         Repair::TimeUnreadable => {
             ("orari incomprensibili, conservati a parte", "times not understood, kept beside")
         }
+        Repair::WebUnreadable => {
+            ("indirizzi web incomprensibili, conservati a parte", "web addresses that are none, kept beside")
+        }
         Repair::Number => ("numeri e parole scambiati", "numbers told as words, or words as numbers"),
         Repair::NumberUnreadable => {
             ("numeri incomprensibili, conservati a parte", "numbers not understood, kept beside")

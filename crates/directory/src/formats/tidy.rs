@@ -134,7 +134,7 @@ impl Tidy<'_> {
             Holds::Number => self.number(&words, place, at.line),
             Holds::Date => self.date(words, place, at.line),
             Holds::Time => self.time(words, place, at.line),
-            Holds::Web => Ok(Some(Value::String(self.web(words, place, at.line)))),
+            Holds::Web => self.web(words, place, at.line),
             _ => Ok(Some(Value::String(words))),
         }
     }
@@ -239,14 +239,16 @@ impl Tidy<'_> {
         }
     }
 
-    fn web(&mut self, words: String, place: &str, line: u64) -> String {
-        let bare =
-            !words.contains("://") && !words.contains(' ') && !words.contains('@') && words.contains('.');
-        if !bare || words.starts_with("mailto:") {
-            return words;
+    fn web(&mut self, words: String, place: &str, line: u64) -> Result<Option<Value>, (Repair, Value)> {
+        let one_word = !words.contains(' ') && !words.contains('@');
+        if words.contains("://") || words.starts_with("mailto:") {
+            return Ok(Some(Value::String(words)));
+        }
+        if !(one_word && words.contains('.')) {
+            return Err((Repair::WebUnreadable, Value::String(words)));
         }
         self.report.repair(Repair::Web, place, line);
-        format!("http://{words}")
+        Ok(Some(Value::String(format!("http://{words}"))))
     }
 
     /// Clean words: no control characters, no marks that turn the direction, no spaces around, at most so many.
