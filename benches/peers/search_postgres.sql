@@ -39,10 +39,10 @@ begin
         insert into answer values (kind, q.n, extract(epoch from clock_timestamp() - begun) * 1000, coalesce(ids, '{}'));
     end loop;
 end $$;
-select pg_temp.measure('exact', 1000);
+select pg_temp.measure('exact', 1000) \g /dev/null
 delete from answer;
-select pg_temp.measure('exact', 1000);
-select pg_temp.measure('trigram', 100);
+select pg_temp.measure('exact', 1000) \g /dev/null
+select pg_temp.measure('trigram', 100) \g /dev/null
 
 select format('peer_postgres_%s_p%s %s ms', kind, p, round(percentile_cont(p / 100.0) within group (order by ms)::numeric, 3))
 from answer, (values (50), (99)) as quantile (p) group by kind, p order by kind, p;
