@@ -29,7 +29,11 @@ async fn keep_index(db: Db, finder: Arc<Finder>) {
     loop {
         match finder.refresh(&db, clock::now()).await {
             Ok(true) => {
-                tracing::info!(services = finder.services(), revision = finder.revision(), "the index is new")
+                tracing::info!(
+                    services = finder.services(),
+                    revision = finder.revision(),
+                    "the index is new"
+                );
             }
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "the index goes on with what it has"),
