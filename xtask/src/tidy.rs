@@ -12,8 +12,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("words", &["base"]),
     ("seating", &["base"]),
     ("opinion", &["base"]),
+    ("accounts", &["base", "store"]),
+    ("live", &["base", "store"]),
     ("directory", &["base", "store", "search"]),
-    ("web", &["base", "store", "directory", "words"]),
+    ("lab", &["base", "store", "accounts", "seating", "opinion", "live"]),
+    ("web", &["base", "store", "accounts", "directory", "lab", "live", "seating", "opinion", "words"]),
 ];
 
 /// Libraries that only these crates may name.

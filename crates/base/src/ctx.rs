@@ -1,9 +1,10 @@
 //! Who asks, when, in which language, in which request. Domains read no clock: time arrives here.
 
-use crate::{Instant, Lang};
+use crate::{Instant, Lang, role::Roles};
+use std::borrow::Cow;
 use uuid::Uuid;
 
-/// Who acts. Accounts add the members of organisations; reading needs nobody.
+/// Who acts. Reading needs nobody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
     /// A reader without an account.
@@ -12,16 +13,47 @@ pub enum Actor {
     Console,
     /// The software itself: a scheduled job, by its name.
     System(&'static str),
+    /// A member of an organisation who signed in.
+    Member {
+        /// The member.
+        id: Uuid,
+        /// The organisation for which she acts.
+        organization: Uuid,
+        /// What she may be there.
+        roles: Roles,
+    },
+    /// Somebody who came with the code of a Lab.
+    Participant {
+        /// The participant.
+        id: Uuid,
+        /// The Lab.
+        lab: Uuid,
+    },
+    /// Whoever holds a one-time link, such as a translator.
+    Link(Uuid),
 }
 
 impl Actor {
-    /// What the audit records: a kind, never a name.
-    pub fn code(self) -> &'static str {
+    /// What the audit records: a kind and at most a pseudonym, never a name.
+    pub fn code(self) -> Cow<'static, str> {
         match self {
-            Self::Anonymous => "anonymous",
-            Self::Console => "console",
-            Self::System(job) => job,
+            Self::Anonymous => "anonymous".into(),
+            Self::Console => "console".into(),
+            Self::System(job) => job.into(),
+            Self::Member { id, .. } => format!("member:{id}").into(),
+            Self::Participant { id, .. } => format!("participant:{id}").into(),
+            Self::Link(id) => format!("link:{id}").into(),
         }
+    }
+
+    /// The member, where one signed in.
+    pub fn member(self) -> Option<Uuid> {
+        if let Self::Member { id, .. } = self { Some(id) } else { None }
+    }
+
+    /// The participant of a Lab, where she came with her code.
+    pub fn participant(self) -> Option<Uuid> {
+        if let Self::Participant { id, .. } = self { Some(id) } else { None }
     }
 }
 

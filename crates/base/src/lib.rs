@@ -12,6 +12,7 @@
 //! | [`folding`] | folding of what people type: case, accents, Arabic letters, control characters |
 //! | [`point`] | [`Point`]: a place on earth, and the distance to another |
 //! | [`ctx`] | [`Ctx`]: who asks, when, in which language, in which request |
+//! | [`role`] | [`Role`]: what a member may be in her organisation |
 //! | [`refusal`] | [`Refusal`]: why something was not done, as a message key |
 
 pub mod ctx;
@@ -21,6 +22,7 @@ pub mod instant;
 pub mod lang;
 pub mod point;
 pub mod refusal;
+pub mod role;
 pub mod text;
 
 pub use ctx::{Actor, Ctx};
@@ -28,4 +30,5 @@ pub use instant::Instant;
 pub use lang::{Direction, Lang};
 pub use point::Point;
 pub use refusal::{Kind, Refusal};
+pub use role::{Role, Roles};
 pub use text::{Seen, Text};

@@ -6,7 +6,8 @@ use reticolo_directory::book;
 use reticolo_store::{Db, Migration};
 
 /// The migrations of every domain, in order.
-pub const DOMAINS: &[&[Migration]] = &[book::MIGRATIONS];
+pub const DOMAINS: &[&[Migration]] =
+    &[reticolo_accounts::MIGRATIONS, book::MIGRATIONS, reticolo_live::MIGRATIONS, reticolo_lab::MIGRATIONS];
 
 /// Whether a command may change the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

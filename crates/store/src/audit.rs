@@ -48,7 +48,7 @@ pub(crate) async fn append(tx: &mut Tx, entry: Entry<'_>) -> Result<()> {
         entry.chain,
         number,
         ctx.now.0,
-        [actor, entry.action, entry.entity, entry.detail],
+        [actor.as_ref(), entry.action, entry.entity, entry.detail],
         entry.id,
         ctx.request,
     );
@@ -56,7 +56,8 @@ pub(crate) async fn append(tx: &mut Tx, entry: Entry<'_>) -> Result<()> {
         "insert into audit (chain, number, at, actor, action, entity, entity_id, detail, request, previous, hash)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
     );
-    let insert = insert.bind(entry.chain).bind(number).bind(ctx.now).bind(actor).bind(entry.action);
+    let insert =
+        insert.bind(entry.chain).bind(number).bind(ctx.now).bind(actor.into_owned()).bind(entry.action);
     let insert = insert.bind(entry.entity).bind(entry.id).bind(entry.detail).bind(ctx.request);
     tx.execute(&insert.bind(previous).bind(hash.clone())).await?;
     let head = sql!("update audit_head set hash = $2 where chain = $1");

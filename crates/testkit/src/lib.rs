@@ -8,7 +8,12 @@ use reticolo_store::{Db, Migration, testing};
 use uuid::Uuid;
 
 /// The migrations of every domain.
-pub const DOMAINS: &[&[Migration]] = &[reticolo_directory::book::MIGRATIONS];
+pub const DOMAINS: &[&[Migration]] = &[
+    reticolo_accounts::MIGRATIONS,
+    reticolo_directory::book::MIGRATIONS,
+    reticolo_live::MIGRATIONS,
+    reticolo_lab::MIGRATIONS,
+];
 
 /// Tells a story on both engines, each time in a migrated database of its own.
 ///

@@ -19,6 +19,7 @@ pub mod observe;
 pub mod render;
 pub mod routes;
 pub mod secret;
+pub mod session;
 pub mod state;
 pub mod visit;
 

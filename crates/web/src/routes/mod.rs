@@ -9,6 +9,7 @@ pub mod feeds;
 pub mod find;
 pub mod health;
 pub mod home;
+pub mod lab;
 pub mod near;
 pub mod needs;
 pub mod path;
@@ -39,6 +40,7 @@ pub fn all() -> Router<App> {
         .merge(near::routes())
         .merge(path::routes())
         .merge(wrong::routes())
+        .merge(lab::routes())
         .merge(map::routes())
         .fallback(|| async { Fault::not_found() })
 }

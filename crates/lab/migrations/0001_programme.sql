@@ -1,0 +1,91 @@
+-- The programme of a Lab: problems, sessions, blocks, questions; translations and provenance of everything in a Lab.
+-- Texts in several languages are JSON objects by language; lists are JSON.
+
+create table lab (
+    id uuid primary key,
+    organization_id uuid not null,
+    title text not null,
+    purpose text not null,
+    territory text not null,
+    state text not null,
+    created_at bigint not null,
+    closed_at bigint
+);
+
+create table problem (
+    id uuid primary key,
+    lab_id uuid not null references lab (id),
+    title text not null,
+    description text not null,
+    evidence text not null,
+    needs text not null,
+    state text not null,
+    created_at bigint not null
+);
+
+create table lab_session (
+    id uuid primary key,
+    lab_id uuid not null references lab (id),
+    template text not null,
+    title text not null,
+    purpose text not null,
+    welcome text not null,
+    starts_at bigint not null,
+    ends_at bigint not null,
+    zone text not null,
+    place text not null,
+    video text not null,
+    state text not null,
+    version bigint not null,
+    created_at bigint not null
+);
+create index lab_session_lab on lab_session (lab_id, starts_at);
+
+create table block (
+    id uuid primary key,
+    session_id uuid not null references lab_session (id),
+    position bigint not null,
+    kind text not null,
+    title text not null,
+    purpose text not null,
+    minutes bigint not null,
+    rounds bigint not null,
+    round_minutes bigint not null,
+    tables bigint not null,
+    outputs text not null
+);
+create index block_session on block (session_id, position);
+
+create table question (
+    id uuid primary key,
+    block_id uuid not null references block (id),
+    position bigint not null,
+    words text not null,
+    problem_id uuid
+);
+create index question_block on question (block_id, position);
+
+-- The words of anything in another language, by a person or a machine; 'outdated' when the source changed since.
+create table translation (
+    entity text not null,
+    entity_id uuid not null,
+    lang text not null,
+    words text not null,
+    state text not null,
+    source_hash text not null,
+    made_by text not null,
+    at bigint not null,
+    primary key (entity, entity_id, lang)
+);
+
+-- Where something came from: a proposal from a theme, a theme from contributions, a group from a proposal.
+create table provenance (
+    entity text not null,
+    entity_id uuid not null,
+    from_entity text not null,
+    from_id uuid not null,
+    how text not null,
+    at bigint not null,
+    primary key (entity, entity_id, from_entity, from_id)
+);
+create index provenance_from on provenance (from_entity, from_id);

@@ -1,0 +1,95 @@
+-- Who takes part, who came, who sits where, and what the facilitator's clock says.
+-- Mail addresses, telephone numbers and access needs are sealed; the rest is what a badge shows.
+
+create table participant (
+    id uuid primary key,
+    lab_id uuid not null references lab (id),
+    name text not null,
+    body text not null,
+    kind text not null,
+    territory text not null,
+    speaks text,
+    reads text,
+    lang text not null,
+    mediator boolean not null,
+    step_free boolean not null,
+    code_hash bytea not null unique,
+    sealed bytea,
+    created_at bigint not null,
+    erased_at bigint
+);
+create index participant_lab on participant (lab_id);
+
+create table attendance (
+    session_id uuid not null references lab_session (id),
+    participant_id uuid not null references participant (id),
+    role text not null,
+    answer text not null,
+    arrived_at bigint,
+    left_at bigint,
+    primary key (session_id, participant_id)
+);
+
+create table apart (
+    lab_id uuid not null references lab (id),
+    a uuid not null references participant (id),
+    b uuid not null references participant (id),
+    primary key (a, b)
+);
+
+create table cafe_table (
+    block_id uuid not null references block (id),
+    number bigint not null,
+    host uuid,
+    question_id uuid,
+    step_free boolean not null,
+    video text not null,
+    room_id uuid not null unique,
+    primary key (block_id, number)
+);
+
+create table seat (
+    block_id uuid not null references block (id),
+    round bigint not null,
+    participant_id uuid not null references participant (id),
+    table_number bigint not null,
+    primary key (block_id, round, participant_id)
+);
+
+-- Where a running session stands. ends_at is when the round's clock runs out; paused_left what was left when it was stopped.
+create table run (
+    session_id uuid primary key references lab_session (id),
+    phase text not null,
+    block_id uuid,
+    round bigint not null,
+    ends_at bigint,
+    paused_left bigint,
+    version bigint not null
+);
+
+-- What can be undone, newest last.
+create table run_step (
+    session_id uuid not null references lab_session (id),
+    number bigint not null,
+    at bigint not null,
+    what text not null,
+    before text not null,
+    undone boolean not null,
+    primary key (session_id, number)
+);
+
+create table announcement (
+    id uuid primary key,
+    session_id uuid not null references lab_session (id),
+    at bigint not null,
+    words text not null,
+    lang text not null
+);
+
+create table help_call (
+    id uuid primary key,
+    session_id uuid not null references lab_session (id),
+    table_number bigint not null,
+    at bigint not null,
+    answered_at bigint
+);

@@ -1,0 +1,1 @@
+//! Plenary: themes, statements and votes, proposals and how they are chosen.

@@ -1,0 +1,1 @@
+//! Participants, invitations, codes, attendance.

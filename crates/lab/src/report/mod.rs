@@ -1,0 +1,1 @@
+//! Minutes that write themselves, are corrected and approved.

@@ -1,0 +1,1 @@
+//! A running session: seats, turns, the clock, who moves where, undo.

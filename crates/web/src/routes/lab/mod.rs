@@ -1,0 +1,9 @@
+//! The Living Lab: programme, people, console, table, plenary, what follows.
+
+use crate::App;
+use axum::Router;
+
+/// Everything under `/{lang}/labs`, `/{lang}/sessions` and `/{lang}/join`.
+pub fn routes() -> Router<App> {
+    Router::new()
+}

@@ -1,0 +1,1 @@
+# The Lab: people and invitations.

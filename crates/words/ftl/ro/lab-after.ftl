@@ -1,0 +1,1 @@
+# The Lab: what follows, answers, minutes.

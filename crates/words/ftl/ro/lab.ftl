@@ -1,0 +1,1 @@
+# The Lab: programme, problems, sessions.
