@@ -15,6 +15,8 @@ export const PAGES = [
   "/privacy",
   "/demo",
   "/answer",
+  "/sign-in",
+  "/sign-in/forgotten",
   "/no-such-page",
 ];
 

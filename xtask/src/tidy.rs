@@ -27,6 +27,9 @@ const ONLY: &[(&str, &[&str])] = &[
     ("askama", &["web"]),
     ("fluent-bundle", &["words"]),
     ("yrs", &["live"]),
+    ("lettre", &["reticolo"]),
+    ("argon2", &["accounts"]),
+    ("chacha20poly1305", &["store"]),
 ];
 
 /// Sources longer than this hide a second noun.

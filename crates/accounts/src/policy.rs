@@ -3,7 +3,8 @@
 //! A domain asks [`may`] before it reads or writes somebody's data. The answer to "no" is *not found*, so that nobody learns
 //! what there is. The whole table is committed as text and compared by a test.
 
-use reticolo_base::{Actor, Kind, Refusal, Role};
+use reticolo_base::{Actor, Kind, Refusal, Role, Roles};
+use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// What somebody wants to do.
@@ -21,13 +22,15 @@ pub enum Action {
     FollowUp,
     /// Approve minutes.
     ApproveMinutes,
-    /// Keep organisations and members.
+    /// Keep the members of an organisation.
     KeepMembers,
+    /// Keep the organisations of the network.
+    KeepOrganizations,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::PrepareLab,
         Self::SeeLab,
         Self::RunSession,
@@ -35,6 +38,7 @@ impl Action {
         Self::FollowUp,
         Self::ApproveMinutes,
         Self::KeepMembers,
+        Self::KeepOrganizations,
     ];
 }
 
@@ -82,13 +86,14 @@ impl Refusal for Denied {
 
 /// How far a role reaches for an action. This is the table.
 pub fn reach(role: Role, action: Action) -> Reach {
-    use Action::{ApproveMinutes, FollowUp, KeepMembers, PrepareLab, RunSession, SeeLab, TakePart};
+    use Action::{
+        ApproveMinutes, FollowUp, KeepMembers, KeepOrganizations, PrepareLab, RunSession, SeeLab, TakePart,
+    };
     match (role, action) {
         (Role::Coordinator, PrepareLab | SeeLab | RunSession | TakePart | FollowUp | ApproveMinutes)
-        | (Role::Administrator, KeepMembers) => Reach::Network,
-        (Role::Facilitator, PrepareLab | SeeLab | RunSession | TakePart | FollowUp | ApproveMinutes) => {
-            Reach::Own
-        }
+        | (Role::NetworkAdministrator, KeepMembers | KeepOrganizations) => Reach::Network,
+        (Role::Facilitator, PrepareLab | SeeLab | RunSession | TakePart | FollowUp | ApproveMinutes)
+        | (Role::Administrator, KeepMembers) => Reach::Own,
         _ => Reach::Nothing,
     }
 }
@@ -118,10 +123,57 @@ pub fn may(actor: &Actor, action: Action, resource: Resource) -> Result<(), Deni
     allowed.then_some(()).ok_or(Denied)
 }
 
+/// Whether a role reaches beyond its organisation.
+fn reaches_far(role: Role) -> bool {
+    role == Role::Steward || Action::ALL.into_iter().any(|action| reach(role, action) == Reach::Network)
+}
+
+/// Whether the actor may give these roles, or take them away: what reaches beyond an organisation is given by whoever
+/// keeps the network only, so that no administrator lifts herself above her own house.
+///
+/// # Errors
+/// [`Denied`] when not.
+pub fn may_grant(actor: &Actor, roles: Roles) -> Result<(), Denied> {
+    if roles.iter().any(reaches_far) {
+        may(actor, Action::KeepOrganizations, Resource::Network)
+    } else {
+        Ok(())
+    }
+}
+
+/// The roles that the actor may give, in the order of the pages.
+pub fn grantable(actor: &Actor) -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| may_grant(actor, Roles::NONE.with(*role)).is_ok()).collect()
+}
+
+/// The table as text, as it is committed in `policy.txt`: a line for each role, a column for each action.
+pub fn table() -> String {
+    let mut text = String::from(
+        "# Who may do what: role × action. own: in her own organisation; network: everywhere; -: not at all.\n",
+    );
+    text.push_str("# Made by the test in src/policy.rs (RETICOLO_UPDATE=1 writes it anew); read its changes as changes of the law.\n\n");
+    let _ = write!(text, "{:<22}", "");
+    for action in Action::ALL {
+        let _ = write!(text, "{:<19}", format!("{action:?}"));
+    }
+    for role in Role::ALL {
+        let _ = write!(text, "\n{:<22}", role.code());
+        for action in Action::ALL {
+            let word = match reach(role, action) {
+                Reach::Nothing => "-",
+                Reach::Own => "own",
+                Reach::Network => "network",
+            };
+            let _ = write!(text, "{word:<19}");
+        }
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n") + "\n"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reticolo_base::Roles;
 
     fn facilitator(organization: Uuid) -> Actor {
         Actor::Member { id: Uuid::now_v7(), organization, roles: Roles::NONE.with(Role::Facilitator) }
@@ -136,6 +188,36 @@ mod tests {
             may(&actor, Action::RunSession, Resource::Lab { id: lab, organization: theirs }),
             Err(Denied)
         );
+    }
+
+    #[test]
+    fn the_table_is_the_committed_one() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/policy.txt");
+        if std::env::var_os("RETICOLO_UPDATE").is_some() {
+            std::fs::write(path, table()).unwrap();
+        }
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(
+            committed,
+            table(),
+            "who may do what has changed: read it, then run again with RETICOLO_UPDATE=1"
+        );
+    }
+
+    #[test]
+    fn no_administrator_lifts_anybody_above_her_own_house() {
+        let of = |role| Actor::Member {
+            id: Uuid::nil(),
+            organization: Uuid::nil(),
+            roles: Roles::NONE.with(role),
+        };
+        let far = [Role::Coordinator, Role::Steward, Role::NetworkAdministrator];
+        for role in Role::ALL {
+            let roles = Roles::NONE.with(role).with(Role::Operator);
+            assert_eq!(may_grant(&of(Role::Administrator), roles).is_ok(), !far.contains(&role), "{role:?}");
+            assert_eq!(may_grant(&of(Role::NetworkAdministrator), roles), Ok(()));
+        }
+        assert_eq!(grantable(&of(Role::Administrator)).len(), Role::ALL.len() - far.len());
     }
 
     #[test]

@@ -20,13 +20,15 @@ pub enum Role {
     Facilitator,
     /// Watches over the protection of personal data.
     DataProtection,
-    /// Keeps organisations and members; sees nobody's case.
+    /// Keeps the members of her organisation; sees nobody's case.
     Administrator,
+    /// Keeps the network: its organisations, and who reaches beyond one; sees nobody's case.
+    NetworkAdministrator,
 }
 
 impl Role {
     /// Every role, in the order of the pages.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Operator,
         Self::Supervisor,
         Self::ServiceEditor,
@@ -35,6 +37,7 @@ impl Role {
         Self::Facilitator,
         Self::DataProtection,
         Self::Administrator,
+        Self::NetworkAdministrator,
     ];
 
     /// The stored word, also the last part of its text's key.
@@ -48,6 +51,7 @@ impl Role {
             Self::Facilitator => "facilitator",
             Self::DataProtection => "data_protection",
             Self::Administrator => "administrator",
+            Self::NetworkAdministrator => "network_administrator",
         }
     }
 
@@ -112,6 +116,6 @@ mod tests {
         assert_eq!(roles.written(), "operator facilitator");
         assert_eq!(Roles::read("facilitator king operator"), roles);
         assert!(!roles.has(Role::Administrator) && roles.has(Role::Facilitator));
-        assert_eq!(Role::ALL.into_iter().collect::<Roles>().iter().count(), 8);
+        assert_eq!(Role::ALL.into_iter().collect::<Roles>().iter().count(), 9);
     }
 }

@@ -4,7 +4,8 @@ use crate::{
     bench::Bench,
     commands::{
         corrections::Corrections, demo::Demo, doctor::Doctor, export::Export, import::Import,
-        migrate::Migrate, opinion::Opinion, search::Search, seat::Seat, serve::Serve, shares::Shares,
+        member::MemberCommand, migrate::Migrate, opinion::Opinion, organization::OrganizationCommand,
+        search::Search, seat::Seat, serve::Serve, shares::Shares,
     },
     exit::Exit,
     logs, out,
@@ -53,6 +54,8 @@ enum Command {
     Shares(Shares),
     Migrate(Migrate),
     Corrections(Corrections),
+    Organization(OrganizationCommand),
+    Member(MemberCommand),
     Doctor(Doctor),
     Demo(Demo),
     #[command(hide = true)]
@@ -88,6 +91,8 @@ fn run(cli: Cli) -> Result<Exit> {
             Command::Bench(bench) => bench.run().await,
             Command::Migrate(migrate) => migrate.run(&settings).await,
             Command::Corrections(corrections) => corrections.run(&settings).await,
+            Command::Organization(organization) => organization.run(&settings).await,
+            Command::Member(member) => member.run(&settings).await,
             Command::Doctor(doctor) => doctor.run(&settings).await,
         }
     })

@@ -90,9 +90,96 @@ pub struct File {
     pub source_url: Option<String>,
     /// Believe `X-Forwarded-For` of a proxy on this machine.
     pub behind_proxy: Option<bool>,
+    /// The mail server; without one mails wait.
+    pub smtp: Option<Smtp>,
     /// Addresses that are read again on a schedule.
     #[serde(rename = "feed")]
     pub feeds: Vec<Feed>,
+}
+
+/// The mail server to which mails are handed over.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Smtp {
+    /// Its name: `smtp.example.org`.
+    pub host: String,
+    /// Its port; by default that of the way of speaking.
+    pub port: Option<u16>,
+    /// The name with which one signs in there.
+    pub user: Option<String>,
+    /// The password; better in `RETICOLO_SMTP_PASSWORD` than in the file.
+    pub password: Option<String>,
+    /// The sender: `Reticolo <reticolo@example.org>`.
+    pub from: String,
+    /// How the connection is made safe.
+    #[serde(default)]
+    pub tls: Tls,
+}
+
+/// How a connection to a mail server is made safe.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tls {
+    /// It begins open and is made safe before anything is said (port 587).
+    #[default]
+    Starttls,
+    /// It is safe from the beginning (port 465).
+    Tls,
+    /// Not at all: a server on this machine only.
+    None,
+}
+
+impl Smtp {
+    /// The port.
+    pub fn port(&self) -> u16 {
+        self.port.unwrap_or(match self.tls {
+            Tls::Starttls => 587,
+            Tls::Tls => 465,
+            Tls::None => 25,
+        })
+    }
+
+    /// The settings of the file with the environment above them; none without a server's name.
+    fn read(file: Option<Self>, set: impl Fn(&str) -> Option<String>) -> Result<Option<Self>> {
+        let said = |name: &str| set(&format!("RETICOLO_SMTP_{name}")).filter(|value| !value.is_empty());
+        let port =
+            said("PORT").map(|port| port.parse()).transpose().context("RETICOLO_SMTP_PORT is no port")?;
+        let tls = match said("TLS").as_deref() {
+            None => None,
+            Some("starttls") => Some(Tls::Starttls),
+            Some("tls") => Some(Tls::Tls),
+            Some("none") => Some(Tls::None),
+            Some(_) => bail!("RETICOLO_SMTP_TLS must be starttls, tls or none"),
+        };
+        let mut smtp = match (file, said("HOST")) {
+            (Some(file), host) => Self { host: host.unwrap_or(file.host), ..file },
+            (None, Some(host)) => Self {
+                host,
+                port: None,
+                user: None,
+                password: None,
+                from: String::new(),
+                tls: Tls::default(),
+            },
+            (None, None) => return Ok(None),
+        };
+        smtp.port = port.or(smtp.port);
+        smtp.tls = tls.unwrap_or(smtp.tls);
+        smtp.user = said("USER").or(smtp.user);
+        smtp.password = said("PASSWORD").or(smtp.password);
+        smtp.from = said("FROM").unwrap_or(smtp.from);
+        if smtp.from.is_empty() {
+            bail!("a mail server is set, but no sender: RETICOLO_SMTP_FROM, or from = … under [smtp]");
+        }
+        Ok(Some(smtp))
+    }
+}
+
+impl std::fmt::Debug for Smtp {
+    /// Tells no password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Smtp({}:{})", self.host, self.port())
+    }
 }
 
 /// An address that is read again on a schedule.
@@ -127,6 +214,8 @@ pub struct Settings {
     pub log: String,
     /// How.
     pub log_format: LogFormat,
+    /// The mail server, if one is set.
+    pub smtp: Option<Smtp>,
     /// Everything else of the file.
     pub file: File,
 }
@@ -149,6 +238,7 @@ impl Settings {
             .unwrap_or_else(|| "sqlite://reticolo.db".to_owned());
         let folder =
             flags.folder.clone().or_else(|| file.folder.clone()).unwrap_or_else(|| beside(&database));
+        let smtp = Smtp::read(file.smtp.clone(), |name| std::env::var(name).ok())?;
         let keys = flags.keys.clone().or_else(|| file.keys.clone()).or_else(credential);
         Ok(Self {
             keys: keys.unwrap_or_else(|| keys_beside(&database)),
@@ -160,6 +250,7 @@ impl Settings {
                 .unwrap_or_else(|| "info,sqlx=warn,tantivy=warn".to_owned()),
             log_format: flags.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
             database,
+            smtp,
             file,
         })
     }
@@ -245,6 +336,30 @@ mod tests {
         std::fs::write(&path, "databse = 'x'\n").unwrap();
         let error = Settings::read(&Flags { config: Some(path), ..Flags::default() }).unwrap_err();
         assert!(error.to_string().contains("databse"), "{error}");
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file_for_the_mail_server_too() {
+        let nothing = |_: &str| None;
+        assert_eq!(Smtp::read(None, nothing).unwrap(), None);
+        let file: File =
+            toml::from_str("[smtp]\nhost = 'a.example'\nfrom = 'R <r@a.example>'\npassword = 'geheim'")
+                .unwrap();
+        let smtp = Smtp::read(file.smtp.clone(), nothing).unwrap().unwrap();
+        assert_eq!((smtp.host.as_str(), smtp.port(), smtp.tls), ("a.example", 587, Tls::Starttls));
+        assert!(!format!("{smtp:?}").contains("geheim"));
+        let said = |name: &str| match name {
+            "RETICOLO_SMTP_HOST" => Some("b.example".to_owned()),
+            "RETICOLO_SMTP_TLS" => Some("tls".to_owned()),
+            _ => None,
+        };
+        let smtp = Smtp::read(file.smtp, said).unwrap().unwrap();
+        assert_eq!(
+            (smtp.host.as_str(), smtp.port(), smtp.password.as_deref()),
+            ("b.example", 465, Some("geheim"))
+        );
+        assert!(Smtp::read(None, said).is_err(), "no sender");
+        assert!(Smtp::read(None, |_| Some("x".into())).is_err(), "no port");
     }
 
     #[test]

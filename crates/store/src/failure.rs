@@ -36,6 +36,9 @@ pub enum Failure {
     /// A transaction wrote but left no audit entry; it was rolled back.
     #[error("a transaction wrote without an audit entry")]
     Unaudited,
+    /// Another node took the job over, or it is done: what was done for it here is not kept.
+    #[error("the job is another node's, or done")]
+    Late,
     /// The key ring of the vault cannot be used.
     #[error(transparent)]
     Ring(crate::vault::RingFailure),

@@ -46,19 +46,31 @@ pub async fn is_planned(db: &Db, kind: &str, subject: &str) -> Result<bool> {
     Ok(db.row(statement.bind(kind).bind(subject)).await?.is_some())
 }
 
-/// Takes the job that has been due longest, if any; no other node gets it for ten minutes.
+/// The kinds of which a job is due now and nobody works on it.
 ///
 /// # Errors
 /// [`crate::Failure`] of the database.
-pub async fn take(db: &Db, ctx: &Ctx) -> Result<Option<Job>> {
+pub async fn due_kinds(db: &Db, now: Instant) -> Result<Vec<String>> {
+    let find = sql!(
+        "select kind from job where done_at is null and due <= $1 and leased_until <= $1 group by kind order by min(due), kind"
+    );
+    db.rows(find.bind(now)).await?.iter().map(|row| row.get(0)).collect()
+}
+
+/// Takes the job of a kind that has been due longest, if any; no other node gets it for ten minutes.
+///
+/// # Errors
+/// [`crate::Failure`] of the database.
+pub async fn take(db: &Db, ctx: &Ctx, kind: &str) -> Result<Option<Job>> {
     let mut tx = db.begin(ctx).await?;
     let statement = sql!(
         "update job set leased_until = $2, attempts = attempts + 1
-         where id = (select id from job where done_at is null and due <= $1 and leased_until <= $1 order by due limit 1)
+         where id = (select id from job where done_at is null and due <= $1 and leased_until <= $1 and kind = $3
+                     order by due, id limit 1)
            and done_at is null and leased_until <= $1
          returning id, kind, subject, due, body, attempts"
     );
-    let row = tx.row(statement.bind(ctx.now).bind(ctx.now.plus_seconds(LEASE_SECONDS))).await?;
+    let row = tx.row(statement.bind(ctx.now).bind(ctx.now.plus_seconds(LEASE_SECONDS)).bind(kind)).await?;
     let job = row.map(|row| -> Result<Job> {
         Ok(Job {
             id: row.get(0)?,
@@ -74,13 +86,26 @@ pub async fn take(db: &Db, ctx: &Ctx) -> Result<Option<Job>> {
     Ok(job)
 }
 
-/// Marks a job done, in the transaction that did it.
+/// Marks a job done, in the transaction that did it: what the transaction wrote is kept once, whoever else took the job.
+///
+/// # Errors
+/// [`crate::Failure::Late`] when another node took it over meanwhile or it is done already: nothing may be kept then.
+pub async fn done(tx: &mut Tx, job: &Job) -> Result<()> {
+    let at = tx.ctx().now;
+    let close = sql!("update job set done_at = $2 where id = $1 and attempts = $3 and done_at is null");
+    let closed = tx.run(close.bind(job.id).bind(at).bind(job.attempts + 1)).await?;
+    if closed == 1 { Ok(()) } else { Err(crate::Failure::Late) }
+}
+
+/// Marks a job done that nobody else took over: for one whose work left nothing to write in this database.
 ///
 /// # Errors
 /// [`crate::Failure`] of the database.
-pub async fn done(tx: &mut Tx, id: Uuid) -> Result<()> {
-    let at = tx.ctx().now;
-    tx.run(sql!("update job set done_at = $2 where id = $1").bind(id).bind(at)).await.map(drop)
+pub async fn close(db: &Db, ctx: &Ctx, job: &Job) -> Result<()> {
+    let mut tx = db.begin(ctx).await?;
+    let close = sql!("update job set done_at = $2 where id = $1 and attempts = $3 and done_at is null");
+    tx.execute(&close.bind(job.id).bind(ctx.now).bind(job.attempts + 1)).await?;
+    tx.commit_bookkeeping().await
 }
 
 /// Gives a job back after it failed: it is tried again after 1, 2, 4 … minutes, at most a day.
@@ -90,7 +115,36 @@ pub async fn done(tx: &mut Tx, id: Uuid) -> Result<()> {
 pub async fn failed(db: &Db, ctx: &Ctx, job: &Job, error: &str) -> Result<()> {
     let wait = 60_i64.saturating_mul(1 << job.attempts.clamp(0, 11)).min(86_400);
     let mut tx = db.begin(ctx).await?;
-    let statement = sql!("update job set due = $2, leased_until = 0, last_error = $3 where id = $1");
-    tx.execute(&statement.bind(job.id).bind(ctx.now.plus_seconds(wait)).bind(error)).await?;
+    let statement = sql!(
+        "update job set due = $2, leased_until = 0, last_error = $3 where id = $1 and attempts = $4 and done_at is null"
+    );
+    let statement = statement.bind(job.id).bind(ctx.now.plus_seconds(wait)).bind(error);
+    tx.execute(&statement.bind(job.attempts + 1)).await?;
     tx.commit_bookkeeping().await
+}
+
+/// A job that failed and is tried again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Troubled {
+    /// What is to be done.
+    pub kind: String,
+    /// How often it was taken.
+    pub attempts: i64,
+    /// What went wrong last.
+    pub error: String,
+}
+
+/// Jobs that failed three times or more and still wait, the most tried first: for whoever runs the server.
+///
+/// # Errors
+/// [`crate::Failure`] of the database.
+pub async fn troubled(db: &Db, most: u32) -> Result<Vec<Troubled>> {
+    let find = sql!(
+        "select kind, attempts, last_error from job where done_at is null and attempts >= 3 and last_error is not null
+         order by attempts desc, id limit $1"
+    );
+    let rows = db.rows(find.bind(most)).await?;
+    rows.iter()
+        .map(|row| Ok(Troubled { kind: row.get(0)?, attempts: row.get(1)?, error: row.get(2)? }))
+        .collect()
 }

@@ -35,6 +35,11 @@ impl Fields {
             .find(|value| !value.is_empty())
     }
 
+    /// The value of a name exactly as it was typed: blanks belong to a password. Empty when it is absent.
+    pub fn secret(&self, name: &str) -> &str {
+        self.pairs().find(|(n, _)| *n == name).map_or("", |(_, value)| value)
+    }
+
     /// Every value of a name that is not blank.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())

@@ -21,6 +21,10 @@ pub struct Shell {
     words: &'static Words,
     path: String,
     query: Option<String>,
+    /// The name of the member who is signed in.
+    pub member: Option<String>,
+    /// Whether anybody is signed in, a participant too.
+    pub signed_in: bool,
 }
 
 /// One language of the switch.
@@ -47,6 +51,8 @@ impl Shell {
             words: visit.words(),
             path: visit.path.clone(),
             query: visit.query.clone(),
+            member: visit.holder.as_ref().and_then(|holder| holder.name.clone()),
+            signed_in: visit.holder.is_some(),
         }
     }
 

@@ -18,6 +18,8 @@ pub struct Limits {
     asks: DefaultKeyedRateLimiter<IpAddr>,
     reports: DefaultKeyedRateLimiter<IpAddr>,
     codes: DefaultKeyedRateLimiter<IpAddr>,
+    doors: DefaultKeyedRateLimiter<IpAddr>,
+    accounts: DefaultKeyedRateLimiter<(IpAddr, u64)>,
 }
 
 /// What is limited.
@@ -29,6 +31,8 @@ pub enum Deed {
     Report,
     /// Trying a code: 10 at once, then one in 10 seconds.
     Code,
+    /// Trying to sign in, whoever as: 30 at once, then one in 10 seconds. A whole office may share an address.
+    SignIn,
 }
 
 impl Default for Limits {
@@ -42,6 +46,8 @@ impl Default for Limits {
             asks: of(60, Duration::from_millis(500)),
             reports: of(10, Duration::from_secs(30)),
             codes: of(10, Duration::from_secs(10)),
+            doors: of(30, Duration::from_secs(10)),
+            accounts: RateLimiter::keyed(one_account()),
         }
     }
 }
@@ -56,6 +62,7 @@ impl Limits {
             Deed::Ask => &self.asks,
             Deed::Report => &self.reports,
             Deed::Code => &self.codes,
+            Deed::SignIn => &self.doors,
         };
         if limiter.len() > MANY {
             limiter.retain_recent();
@@ -63,6 +70,44 @@ impl Limits {
         let neighbour = neighbourhood(visit.address);
         limiter.check_key(&neighbour).map_err(|_| Fault::of(StatusCode::TOO_MANY_REQUESTS))
     }
+
+    /// Counts one try to open an account from the visitor's address. Who guesses is slowed down where she sits; the
+    /// account's owner, at another address or signed in already, feels nothing of it: nobody is locked out by a stranger.
+    ///
+    /// # Errors
+    /// 429 when it was one too many.
+    pub fn try_account(&self, account: &str, visit: &Visit) -> Result<(), Fault> {
+        self.count(Deed::SignIn, visit)?;
+        self.try_key((neighbourhood(visit.address), fold(account)))
+    }
+
+    /// Counts one try of a second factor, wherever from: whoever tries it knows the password.
+    ///
+    /// # Errors
+    /// 429 when it was one too many.
+    pub fn try_second_factor(&self, member: uuid::Uuid, visit: &Visit) -> Result<(), Fault> {
+        self.count(Deed::SignIn, visit)?;
+        self.try_key((IpAddr::V6(Ipv6Addr::UNSPECIFIED), fold(&member.to_string())))
+    }
+
+    fn try_key(&self, key: (IpAddr, u64)) -> Result<(), Fault> {
+        if self.accounts.len() > MANY {
+            self.accounts.retain_recent();
+        }
+        self.accounts.check_key(&key).map_err(|_| Fault::of(StatusCode::TOO_MANY_REQUESTS))
+    }
+}
+
+/// An account as a number: an address typed into a form is kept nowhere, not even here.
+fn fold(account: &str) -> u64 {
+    let hash = blake3::hash(account.trim().to_lowercase().as_bytes());
+    hash.as_bytes().first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// Eight tries at once, then one in half a minute.
+fn one_account() -> Quota {
+    let burst = NonZeroU32::new(8).unwrap_or(NonZeroU32::MIN);
+    Quota::with_period(Duration::from_secs(30)).unwrap_or_else(|| Quota::per_second(burst)).allow_burst(burst)
 }
 
 /// The address that counts: of IPv6 the first 64 bits, since one subscriber has all that follow.

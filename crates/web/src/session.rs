@@ -5,17 +5,17 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::Response,
 };
-use reticolo_accounts::login::{self, Subject};
-use reticolo_base::{Actor, Ctx, Instant};
+use reticolo_accounts::login::{self, Holder, Subject};
+use reticolo_base::{Ctx, Instant};
 
-/// Who sends these headers; anonymous without a cookie, or with one that no longer holds.
+/// Who sends these headers; nobody without a cookie, or with one that no longer holds.
 ///
 /// # Errors
 /// 503 when the database does not answer.
-pub async fn actor(app: &App, headers: &HeaderMap, now: Instant) -> Result<Actor, Fault> {
+pub async fn holder(app: &App, headers: &HeaderMap, now: Instant) -> Result<Option<Holder>, Fault> {
     match token(app, headers) {
-        Some(token) => login::actor(&app.db, &token, now).await.map_err(|failure| Fault::store(&failure)),
-        None => Ok(Actor::Anonymous),
+        Some(token) => login::holder(&app.db, &token, now).await.map_err(|failure| Fault::store(&failure)),
+        None => Ok(None),
     }
 }
 
@@ -24,10 +24,61 @@ pub async fn actor(app: &App, headers: &HeaderMap, now: Instant) -> Result<Actor
 /// # Errors
 /// 503 when the database does not answer.
 pub async fn sign_in(app: &App, ctx: &Ctx, subject: Subject, response: &mut Response) -> Result<(), Fault> {
-    let token: [u8; 32] = rand::random();
-    login::sign_in(&app.db, ctx, subject, &token).await.map_err(|failure| Fault::store(&failure))?;
-    set(app, response, &format!("{}; Max-Age=86400", hex(&token)));
+    sign_in_on(app, ctx, subject, "", response).await
+}
+
+/// The same, with what a member will recognise the sign-in by: see [`device`].
+///
+/// # Errors
+/// 503 when the database does not answer.
+pub async fn sign_in_on(
+    app: &App,
+    ctx: &Ctx,
+    subject: Subject,
+    device: &str,
+    response: &mut Response,
+) -> Result<(), Fault> {
+    let token = fresh();
+    login::sign_in(&app.db, ctx, subject, &token, device).await.map_err(|failure| Fault::store(&failure))?;
+    put(app, response, &token);
     Ok(())
+}
+
+/// A new secret for a cookie.
+pub(crate) fn fresh() -> [u8; 32] {
+    rand::random()
+}
+
+/// Puts the cookie with a secret on the answer.
+pub(crate) fn put(app: &App, response: &mut Response, token: &[u8]) {
+    set(app, response, &format!("{}; Max-Age=86400", hex(token)));
+}
+
+/// What somebody recognises a device by, and no more: `Firefox · Android`.
+pub fn device(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let first = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name)
+    };
+    let browser = first(&[
+        ("Edg/", "Edge"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("CriOS", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    browser.into_iter().chain(system).collect::<Vec<_>>().join(" · ")
 }
 
 /// Signs out whoever sends these headers.
@@ -44,6 +95,8 @@ pub async fn sign_out(
         login::sign_out(&app.db, ctx, &token).await.map_err(|failure| Fault::store(&failure))?;
     }
     set(app, response, "; Max-Age=0");
+    // Pages that were hers must not come back with the back button.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     Ok(())
 }
 
@@ -64,7 +117,7 @@ fn set(app: &App, response: &mut Response, value: &str) {
     }
 }
 
-fn token(app: &App, headers: &HeaderMap) -> Option<Vec<u8>> {
+pub(crate) fn token(app: &App, headers: &HeaderMap) -> Option<Vec<u8>> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     let (_, value) = pairs.find(|(found, _)| *found == name(app))?;
@@ -85,6 +138,18 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_device_is_recognised_and_nothing_else_is_kept_of_it() {
+        let of = |agent: &str| device(&HeaderMap::from_iter([(header::USER_AGENT, agent.parse().unwrap())]));
+        let phone = "Mozilla/5.0 (Linux; Android 14; SM-A057F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36";
+        assert_eq!(of(phone), "Chrome · Android");
+        assert_eq!(
+            of("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"),
+            "Firefox · Linux"
+        );
+        assert_eq!(of("<script>alert(1)</script>"), "");
+    }
 
     #[test]
     fn a_token_is_read_back_and_nonsense_is_none() {

@@ -5,6 +5,7 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, header, request::Parts},
 };
+use reticolo_accounts::login::Holder;
 use reticolo_base::{Actor, Ctx, Lang};
 use reticolo_words::Words;
 use std::net::{IpAddr, SocketAddr};
@@ -25,7 +26,15 @@ pub struct Visit {
     pub address: Option<IpAddr>,
     /// Whether htmx asks for a fragment only.
     pub fragment: bool,
+    /// Who is signed in, and by which sign-in.
+    pub holder: Option<Holder>,
+    /// What a member recognises her device by.
+    pub device: String,
 }
+
+/// Who is signed in, asked once in a request.
+#[derive(Clone)]
+struct Asked(Option<Holder>);
 
 impl Visit {
     /// The language of the page.
@@ -52,6 +61,8 @@ impl Visit {
             query: None,
             address: address(parts, app),
             fragment: parts.headers.contains_key("hx-request"),
+            holder: None,
+            device: session::device(&parts.headers),
             app: app.clone(),
         }
     }
@@ -72,7 +83,12 @@ impl FromRequestParts<App> for Visit {
             query: parts.uri.query().map(str::to_owned),
             ..Self::astray(parts, app, lang)
         };
-        visit.ctx.actor = session::actor(app, &parts.headers, visit.ctx.now).await?;
+        visit.holder = match parts.extensions.get::<Asked>() {
+            Some(asked) => asked.0.clone(),
+            None => session::holder(app, &parts.headers, visit.ctx.now).await?,
+        };
+        parts.extensions.insert(Asked(visit.holder.clone()));
+        visit.ctx.actor = visit.holder.as_ref().map_or(Actor::Anonymous, |holder| holder.actor);
         Ok(visit)
     }
 }

@@ -38,6 +38,8 @@ impl Demo {
             );
         }
         let records = fill(&db).await?;
+        let vault = database::vault(&db, settings).await?;
+        reticolo_accounts::demo::fill(&db, &vault, &clock::console()).await?;
         out::line(format_args!(
             "The demonstration network: {} organisations, {} services, {} places.",
             records.organizations.len(),

@@ -5,12 +5,14 @@ use crate::{
     database::{DOMAINS, plain},
     exit::Exit,
     out::{self, Style, styled},
-    settings::Settings,
+    settings::{Settings, Tls},
+    work::mail::Office,
 };
 use anyhow::Result;
 use clap::Args;
+use reticolo_accounts::mail;
 use reticolo_directory::{book, reference::Reference};
-use reticolo_store::{Db, Failure, audit};
+use reticolo_store::{Db, Failure, Vault, audit, job, vault::Ring};
 use serde::Serialize;
 
 /// Look at everything this installation needs, and say what to do about what is wrong
@@ -104,6 +106,75 @@ async fn database(db: &Db, settings: &Settings, found: &mut Vec<Finding>) {
     found.push(chains(db).await);
     found.push(directory(db).await);
     found.push(waiting(db).await);
+    found.push(keys(db, settings).await);
+    found.push(mails(db, settings).await);
+    found.push(jobs(db).await);
+}
+
+async fn keys(db: &Db, settings: &Settings) -> Finding {
+    let shown = settings.keys.display();
+    let (state, says) = match Vault::open_ring(db, &settings.keys).await {
+        Err(failure) => (State::Bad, failure.to_string()),
+        Ok(_) if Ring::is_open_to_others(&settings.keys).unwrap_or(false) => {
+            (State::Doubtful, format!("others may read {shown}: chmod 600 {shown}"))
+        }
+        Ok(_) => {
+            (State::Good, format!("{shown} opens the vault; keep a copy apart from the database's backups"))
+        }
+    };
+    Finding { what: "keys", state, says }
+}
+
+async fn mails(db: &Db, settings: &Settings) -> Finding {
+    let counts = mail::counts(db, clock::now()).await.unwrap_or_default();
+    let (state, says) = match &settings.smtp {
+        None if counts.waiting > 0 => (
+            State::Bad,
+            format!(
+                "{} mails wait and no mail server is set: add [smtp] to the settings (README, Install)",
+                counts.waiting
+            ),
+        ),
+        None => (State::Doubtful, "no mail server is set: invitations are handed over as links".to_owned()),
+        Some(smtp) if smtp.tls == Tls::None && smtp.host != "localhost" && smtp.host != "127.0.0.1" => {
+            (State::Bad, format!("mails to {} travel open: set tls under [smtp]", smtp.host))
+        }
+        Some(smtp) => match Office::of(smtp, "", &reticolo_base::Text::default()) {
+            Err(error) => (State::Bad, format!("{error:#}")),
+            Ok(office) => match office.answers().await {
+                Ok(true) => (
+                    State::Good,
+                    format!(
+                        "{} answers; {} mails wait, {} were refused in seven days",
+                        smtp.host, counts.waiting, counts.refused
+                    ),
+                ),
+                _ => (
+                    State::Bad,
+                    format!(
+                        "the mail server {} does not answer, or does not take name and password",
+                        smtp.host
+                    ),
+                ),
+            },
+        },
+    };
+    Finding { what: "mail", state, says }
+}
+
+async fn jobs(db: &Db) -> Finding {
+    let (state, says) = match job::troubled(db, 5).await {
+        Ok(troubled) if troubled.is_empty() => (State::Good, "none fails again and again".to_owned()),
+        Ok(troubled) => {
+            let told: Vec<_> = troubled
+                .iter()
+                .map(|job| format!("{} ({} times): {}", job.kind, job.attempts, job.error))
+                .collect();
+            (State::Doubtful, told.join("; "))
+        }
+        Err(failure) => (State::Bad, failure.to_string()),
+    };
+    Finding { what: "jobs", state, says }
 }
 
 async fn chains(db: &Db) -> Finding {

@@ -61,7 +61,7 @@ pub async fn read(db: &Db, ctx: &Ctx, feed: Feed) -> Result<Report> {
 async fn plan(db: &Db, ctx: &Ctx, feed: &Feed, seconds: i64, after: Option<&Job>) -> Result<()> {
     let mut tx = db.begin(ctx).await?;
     if let Some(taken) = after {
-        job::done(&mut tx, taken.id).await?;
+        job::done(&mut tx, taken).await?;
     }
     let due = ctx.now.plus_seconds(seconds);
     job::plan(&mut tx, uuid::Uuid::now_v7(), formats::feed::JOB, &feed.name, due, "{}").await?;
@@ -71,7 +71,7 @@ async fn plan(db: &Db, ctx: &Ctx, feed: &Feed, seconds: i64, after: Option<&Job>
 
 async fn finish(db: &Db, ctx: &Ctx, taken: &Job) -> Result<()> {
     let mut tx = db.begin(ctx).await?;
-    job::done(&mut tx, taken.id).await?;
+    job::done(&mut tx, taken).await?;
     tx.audit(entry("directory.feed.dropped")).await?;
     Ok(tx.commit().await?)
 }

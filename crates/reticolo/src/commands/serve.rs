@@ -5,7 +5,7 @@ use crate::{
     database::{self, Schema},
     exit::Exit,
     settings::Settings,
-    work,
+    work::{self, mail::Office},
 };
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -57,8 +57,15 @@ impl Serve {
         let listener =
             TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
         let address = listener.local_addr()?;
-        work::start(&db, &finder, settings);
-        let app = App::new(db.clone(), self.presentation(settings, address), clock::now);
+        let presentation = self.presentation(settings, address);
+        let tools = work::Tools {
+            db: db.clone(),
+            vault: vault.for_jobs(),
+            office: office(settings, &presentation)?,
+            feeds: settings.file.feeds.clone().into(),
+        };
+        work::start(&finder, tools);
+        let app = App::new(db.clone(), presentation, clock::now);
         let app = app.with_finder(finder).with_vault(vault);
         tracing::info!(%address, "serving");
         crate::out::note(format_args!("reticolo serves http://{address}/"));
@@ -89,6 +96,17 @@ impl Serve {
             source_url: file.source_url.clone(),
             ..reticolo_web::Settings::default()
         }
+    }
+}
+
+/// Where mails are handed over. A demonstration writes to nobody, whatever is set.
+fn office(settings: &Settings, presentation: &reticolo_web::Settings) -> Result<Option<Arc<Office>>> {
+    match &settings.smtp {
+        Some(smtp) if !presentation.demonstration => {
+            let office = Office::of(smtp, &presentation.base_url, &presentation.name)?;
+            Ok(Some(Arc::new(office)))
+        }
+        _ => Ok(None),
     }
 }
 

@@ -1,17 +1,39 @@
 //! The demonstration: a two-minute walk through every part that works, and one tap into each role.
 
 use super::home;
-use crate::{App, Markup, Shell, Visit, assets::icon, render, render::Answer, visit};
+use crate::{App, Fault, Markup, Shell, Visit, assets::icon, render, render::Answer, session, visit};
 use askama::Template;
-use axum::{Router, http::HeaderMap, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::Path,
+    http::HeaderMap,
+    response::Response,
+    routing::{get, post},
+};
+use reticolo_accounts::{demo, login::Subject};
 use reticolo_base::{Direction, Lang};
 
 /// An Italian phrase as a foreigner hears it; the walk shows that it is understood.
 const AS_HEARD: &str = "permeso di sogiorno";
 
-/// `/demo` and `/{lang}/demo`.
+/// `/demo`, `/{lang}/demo` and the taps into its roles.
 pub fn routes() -> Router<App> {
-    Router::new().route("/demo", get(door)).route("/{lang}/demo", get(page))
+    Router::new()
+        .route("/demo", get(door))
+        .route("/{lang}/demo", get(page))
+        .route("/{lang}/demo/enter/{role}", post(enter))
+}
+
+/// Signs the visitor in as the demonstration's member of a role. Outside a demonstration there is no such page.
+async fn enter(visit: Visit, Path((_, role)): Path<(String, String)>) -> Answer {
+    if !visit.app.settings.demonstration {
+        return Err(Fault::not_found());
+    }
+    let member = demo::present(&visit.app.db, &role).await?;
+    let mut response = home::to(visit.lang(), "account");
+    session::sign_in_on(&visit.app, &visit.ctx, Subject::Member(member), &visit.device, &mut response)
+        .await?;
+    Ok(response)
 }
 
 async fn door(headers: HeaderMap) -> Response {
@@ -32,12 +54,15 @@ struct Page {
     shell: Shell,
     stops: Vec<Stop>,
     roles: Vec<Stop>,
+    /// A tap that signs in: address, icon, name, what to look at.
+    taps: Vec<Stop>,
 }
 
 async fn page(visit: Visit) -> Answer {
     let shell = visit.shell(visit.words().say("demo-title")).kept_from_robots();
     let (stops, roles) = (stops(&shell), roles(&shell));
-    render::page(&Page { shell, stops, roles })
+    let taps = if visit.app.settings.demonstration { taps(&shell) } else { Vec::new() };
+    render::page(&Page { shell, stops, roles, taps })
 }
 
 fn stops(shell: &Shell) -> Vec<Stop> {
@@ -74,4 +99,18 @@ fn roles(shell: &Shell) -> Vec<Stop> {
         role(icon("headset"), shell.href("find"), say("demo-role-operator"), say("demo-role-operator-look")),
         role(icon("api"), shell.href("api"), say("demo-role-integrator"), say("demo-role-integrator-look")),
     ]
+}
+
+fn taps(shell: &Shell) -> Vec<Stop> {
+    let tap = |role: &str| Stop {
+        icon: match role {
+            "facilitator" => icon("messages"),
+            "coordinator" => icon("map-2"),
+            _ => icon("users"),
+        },
+        href: shell.href(&format!("demo/enter/{role}")),
+        name: shell.say(&format!("account-role-{role}")),
+        look: shell.say(&format!("demo-tap-{role}")),
+    };
+    demo::roles().map(tap).collect()
 }

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod accessibility;
+pub mod account;
 pub mod api;
 pub mod card;
 pub mod demo;
@@ -40,6 +41,7 @@ pub fn all() -> Router<App> {
         .merge(near::routes())
         .merge(path::routes())
         .merge(wrong::routes())
+        .merge(account::routes())
         .merge(lab::routes())
         .merge(map::routes())
         .fallback(|| async { Fault::not_found() })

@@ -25,3 +25,6 @@ demo-role-operator-look = Search for the person in front of you. Open the card, 
 demo-role-integrator = Someone who connects other software
 demo-role-integrator-look = Read the same data in an open format (HSDS 3.1), with its description for programs (OpenAPI).
 demo-later = The other parts of working together (requests between desks, labs, procedures) are not there yet. So you do not see them here.
+demo-tap-facilitator = Prepare a session, invite people, run the tables.
+demo-tap-coordinator = See the Labs of the whole territory and what became of them.
+demo-tap-administrator = Add organisations, invite people, give roles.

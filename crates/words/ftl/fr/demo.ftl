@@ -25,3 +25,6 @@ demo-role-operator-look = Cherche pour la personne devant toi. Ouvre la fiche, i
 demo-role-integrator = Quelqu’un qui relie d’autres logiciels
 demo-role-integrator-look = Lis les mêmes données dans un format ouvert (HSDS 3.1), avec leur description pour les logiciels (OpenAPI).
 demo-later = Les autres parties du travail commun (demandes entre guichets, laboratoires, procédures) ne sont pas encore là. C’est pourquoi tu ne les vois pas ici.
+demo-tap-facilitator = Préparez une rencontre, invitez, animez les tables.
+demo-tap-coordinator = Voyez les laboratoires de tout le territoire et ce qui en est né.
+demo-tap-administrator = Ajoutez des organisations, invitez, donnez des rôles.

@@ -26,3 +26,6 @@ demo-role-operator-look = Cerca per chi hai davanti. Apri la scheda, stampala o 
 demo-role-integrator = Chi collega altri programmi
 demo-role-integrator-look = Leggi gli stessi dati in formato aperto (HSDS 3.1), con la loro descrizione per i programmi (OpenAPI).
 demo-later = Le altre parti del lavoro comune (le richieste tra sportelli, i laboratori, le procedure) non ci sono ancora. Per questo qui non si vedono.
+demo-tap-facilitator = Prepara un incontro, invita le persone, guida i tavoli.
+demo-tap-coordinator = Guarda i laboratori di tutto il territorio e che cosa ne è nato.
+demo-tap-administrator = Aggiungi organizzazioni, invita persone, dai i ruoli.

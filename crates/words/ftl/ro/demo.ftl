@@ -25,3 +25,6 @@ demo-role-operator-look = Caută pentru persoana din fața ta. Deschide fișa, t
 demo-role-integrator = Cineva care leagă alte programe
 demo-role-integrator-look = Citește aceleași date într-un format deschis (HSDS 3.1), cu descrierea lor pentru programe (OpenAPI).
 demo-later = Celelalte părți ale lucrului împreună (cereri între ghișee, laboratoare, proceduri) nu sunt încă aici. De aceea nu le vezi.
+demo-tap-facilitator = Pregătește o întâlnire, invită oamenii, condu mesele.
+demo-tap-coordinator = Vezi laboratoarele din tot teritoriul și ce a ieșit din ele.
+demo-tap-administrator = Adaugă organizații, invită oameni, dă roluri.

@@ -25,3 +25,6 @@ demo-role-operator-look = Kërko për personin përballë teje. Hape kartelën, 
 demo-role-integrator = Dikush që lidh programe të tjera
 demo-role-integrator-look = Lexo të njëjtat të dhëna në një format të hapur (HSDS 3.1), me përshkrimin e tyre për programet (OpenAPI).
 demo-later = Pjesët e tjera të punës së përbashkët (kërkesat mes sporteleve, laboratorët, procedurat) nuk janë ende. Prandaj nuk i sheh këtu.
+demo-tap-facilitator = Përgatit një takim, fto njerëzit, drejto tavolinat.
+demo-tap-coordinator = Shih laboratorët e gjithë territorit dhe çfarë doli prej tyre.
+demo-tap-administrator = Shto organizata, fto njerëz, jep role.

@@ -1,0 +1,90 @@
+//! The organisation and the members of the demonstration: obviously invented, with addresses that reach nobody
+//! (RFC 2606) and without passwords. One enters as one of them by a tap, in a demonstration only.
+
+use crate::{Refused, entry};
+use reticolo_base::{Ctx, Role, Roles, id::foreign};
+use reticolo_store::{Db, Vault, audit::Entry, sql, vault::Class};
+use uuid::Uuid;
+
+const SOURCE: &str = "reticolo demo";
+
+/// The name of the organisation.
+pub const NAME: &str = "Officina dei Laboratori (dimostrazione)";
+
+/// The members: the word in the address of the tap, the name, the roles.
+const MEMBERS: [(&str, &str, &[Role]); 3] = [
+    ("facilitator", "Ada Sperimentale", &[Role::Facilitator]),
+    ("coordinator", "Ugo Modello", &[Role::Coordinator]),
+    ("administrator", "Rita Finzioni", &[Role::Administrator, Role::NetworkAdministrator]),
+];
+
+/// The organisation that bears the Labs of the demonstration.
+pub fn organization() -> Uuid {
+    foreign(SOURCE, "account_organization", "labs")
+}
+
+/// The member whom a tap on this role signs in; `None` for a word that is no such role.
+pub fn member(role: &str) -> Option<Uuid> {
+    MEMBERS.iter().find(|(word, ..)| *word == role).map(|(word, ..)| foreign(SOURCE, "member", word))
+}
+
+/// The same, where the demonstration was filled.
+///
+/// # Errors
+/// [`Refused::NotFound`] for a word that is no such role, or when nobody is there.
+pub async fn present(db: &Db, role: &str) -> Result<Uuid, Refused> {
+    let id = member(role).ok_or(Refused::NotFound)?;
+    let find = sql!("select id from member where id = $1 and ended_at is null").bind(id);
+    db.row(find).await?.map_or(Err(Refused::NotFound), |row| Ok(row.get(0)?))
+}
+
+/// The roles that a tap enters, in the order of the page.
+pub fn roles() -> impl Iterator<Item = &'static str> {
+    MEMBERS.iter().map(|(word, ..)| *word)
+}
+
+/// Whether this is a member of the demonstration: none may change her.
+pub(crate) fn is_of_demo(id: Uuid) -> bool {
+    MEMBERS.iter().any(|(word, ..)| member(word) == Some(id))
+}
+
+/// Makes organisation and members; doing it again changes nothing.
+///
+/// # Errors
+/// [`Refused::Store`] of the database or the vault.
+pub async fn fill(db: &Db, vault: &Vault, ctx: &Ctx) -> Result<(), Refused> {
+    let organization = organization();
+    let mut tx = db.begin(ctx).await?;
+    let insert = sql!(
+        "insert into account_organization (id, name, kind, territory, created_at)
+         values ($1, $2, 'association', '', $3) on conflict (id) do nothing"
+    );
+    tx.run(insert.bind(organization).bind(NAME).bind(ctx.now)).await?;
+    for (word, name, roles) in MEMBERS {
+        let id = foreign(SOURCE, "member", word);
+        let address = format!("{word}@officina.example");
+        let sealed = vault.seal(&mut tx, organization, id, Class::Contact, address.as_bytes()).await?;
+        let insert = sql!(
+            "insert into member (id, organization_id, name, email, email_token, roles, lang, totp_step, created_at, joined_at)
+             values ($1, $2, $3, $4, $5, $6, 'it', 0, $7, $7)
+             on conflict (id) do update set name = excluded.name, roles = excluded.roles, email = excluded.email,
+                email_token = excluded.email_token, ended_at = null"
+        );
+        let roles: Roles = roles.iter().copied().collect();
+        let insert = insert.bind(id).bind(organization).bind(name).bind(sealed);
+        let token = vault.token(crate::member::TOKEN, &address);
+        tx.run(insert.bind(token).bind(roles.written()).bind(ctx.now)).await?;
+        let chain = crate::chain(organization);
+        tx.audit(entry(&chain, "member.demo", id, "")).await?;
+    }
+    let chain = crate::chain(organization);
+    let filled = Entry {
+        chain: &chain,
+        action: "organization.demo",
+        entity: "organization",
+        id: Some(organization),
+        detail: "",
+    };
+    tx.audit(filled).await?;
+    Ok(tx.commit().await?)
+}
