@@ -55,6 +55,18 @@ impl Kind {
         };
         (!written.is_empty()).then(|| KINDS.iter().find(is)).flatten()
     }
+
+    /// The kind that the name of a body tells: "Comune di Bari" is a municipality, "ASL Foggia" a health service. The longest
+    /// word that is heard counts.
+    pub fn told_by(body: &str) -> Option<&'static Self> {
+        let body = format!(" {} ", key(body));
+        let words = KINDS.iter().flat_map(|kind| {
+            let names = kind.names.get(reticolo_base::Lang::It).map(str::to_owned);
+            kind.heard.iter().cloned().chain(names).map(move |word| (key(&word), kind))
+        });
+        let told = words.filter(|(word, _)| !word.is_empty() && body.contains(&format!(" {word} ")));
+        told.max_by_key(|(word, _)| word.len()).map(|(_, kind)| kind)
+    }
 }
 
 /// Letters and digits, folded.
@@ -97,5 +109,14 @@ mod tests {
         assert_eq!(code(" Centro per l'Impiego "), Some("job_centre"));
         assert_eq!(code("Associazione di migranti"), Some("migrants"));
         assert_eq!((code(""), code("?"), code("gelateria")), (None, None, None));
+    }
+
+    #[test]
+    fn the_name_of_a_body_tells_its_kind() {
+        let code = |body| Kind::told_by(body).map(|kind| kind.code.as_str());
+        assert_eq!(code("Comune di Bari"), Some("municipality"));
+        assert_eq!(code("ASL Foggia, distretto 51"), Some("health"));
+        assert_eq!(code("Cooperativa sociale Il Ponte"), Some("cooperative"));
+        assert_eq!((code(""), code("Gelateria Aslan")), (None, None));
     }
 }

@@ -8,6 +8,7 @@ mod attendance;
 mod device;
 mod entry;
 mod kinds;
+pub mod list;
 mod participant;
 mod seat;
 #[doc(hidden)]
