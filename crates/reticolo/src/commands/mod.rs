@@ -6,6 +6,7 @@ pub mod doctor;
 pub mod export;
 pub mod feeds;
 pub mod import;
+pub mod lab;
 pub mod migrate;
 pub mod opinion;
 pub mod search;
