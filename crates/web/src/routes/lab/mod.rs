@@ -5,6 +5,7 @@ mod journey;
 mod labs;
 mod practices;
 mod problems;
+mod run;
 pub mod said;
 mod sessions;
 mod translate;
@@ -21,4 +22,10 @@ pub fn routes() -> Router<App> {
         .merge(practices::routes())
         .merge(translate::routes())
         .merge(journey::routes())
+        .merge(run::routes())
+}
+
+/// What takes more than a form: it has limits of its own.
+pub fn uploads() -> Router<App> {
+    Router::new().merge(run::uploads())
 }
