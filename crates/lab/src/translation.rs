@@ -122,7 +122,7 @@ pub async fn one(
     Ok(row.map(|row| read(&row, source)).transpose()?.flatten().map(|(_, translation)| translation))
 }
 
-fn read(row: &Row, source: &str) -> Result<Option<(Lang, Translation)>> {
+pub(crate) fn read(row: &Row, source: &str) -> Result<Option<(Lang, Translation)>> {
     let Some(lang) = Lang::from_tag(&row.get::<String>(0)?) else { return Ok(None) };
     let state = match row.get::<String>(2)?.as_str() {
         _ if row.get::<String>(3)? != fingerprint(source) => State::Outdated,
