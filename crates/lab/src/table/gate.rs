@@ -2,7 +2,7 @@
 
 use crate::{
     Refused,
-    programme::{Bearer, bearer_of_session},
+    programme::{Bearer, Video, bearer_of_session},
     table::Contribution,
 };
 use reticolo_accounts::policy::Action;
@@ -169,7 +169,7 @@ pub async fn gate_room(db: &Db, ctx: &Ctx, room: Uuid) -> Result<AtTable, Refuse
 pub async fn table(db: &Db, block: Uuid, number: i64) -> Result<Option<Table>, Refused> {
     let find = sql!(
         "select b.session_id, t.room_id, t.host, t.question_id, t.video, s.video, s.state, b.rounds, b.position,
-                r.block_id, r.round, rb.position
+                r.block_id, r.round, rb.position, s.room_id
          from cafe_table t join block b on b.id = t.block_id join lab_session s on s.id = b.session_id
          left join run r on r.session_id = s.id left join block rb on rb.id = r.block_id
          where t.block_id = $1 and t.number = $2"
@@ -180,6 +180,7 @@ pub async fn table(db: &Db, block: Uuid, number: i64) -> Result<Option<Table>, R
 
 fn read(row: &Row, block: Uuid, number: i64) -> reticolo_store::Result<Table> {
     let (own, of_session): (String, String) = (row.get(4)?, row.get(5)?);
+    let room: Uuid = row.get(1)?;
     let (rounds, position): (i64, i64) = (row.get(7)?, row.get(8)?);
     let running: Option<Uuid> = row.get(9)?;
     let turn = row.get::<Option<i64>>(10)?.unwrap_or(1);
@@ -193,14 +194,25 @@ fn read(row: &Row, block: Uuid, number: i64) -> reticolo_store::Result<Table> {
         session: row.get(0)?,
         block,
         number,
-        room: row.get(1)?,
+        room,
         host: row.get(2)?,
         question: row.get(3)?,
-        video: if own.trim().is_empty() { of_session } else { own },
+        video: link(own, &of_session, (number, room), row.get(12)?),
         round: round.max(1),
         rounds,
         over: OVER.contains(&row.get::<String>(6)?.as_str()),
     })
+}
+
+/// The table's own link, else what the session says; everybody stays in the one meeting of an organiser who has her own.
+fn link(own: String, of_session: &str, (number, room): (i64, Uuid), plenary: Uuid) -> String {
+    if !own.trim().is_empty() {
+        return own;
+    }
+    let video = Video::read(of_session);
+    let table = u32::try_from(number).ok().and_then(|number| video.table(number, room));
+    let all = || matches!(video, Video::Own { .. }).then(|| video.plenary(plenary)).flatten();
+    table.or_else(all).unwrap_or_default()
 }
 
 async fn role_at(db: &Db, session: Uuid, who: Uuid) -> Result<Option<String>, Refused> {

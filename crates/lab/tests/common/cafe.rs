@@ -34,6 +34,11 @@ pub struct Cafe {
 impl Cafe {
     /// Opens it in the first round, which ends in twenty minutes.
     pub async fn open(db: &Db) -> Self {
+        Self::open_at(db, NOW).await
+    }
+
+    /// The same at another moment.
+    pub async fn open_at(db: &Db, now: Instant) -> Self {
         let id = Uuid::now_v7;
         let cafe = Self {
             organization: id(),
@@ -44,26 +49,27 @@ impl Cafe {
             rooms: [id(), id()],
             people: PEOPLE.iter().map(|_| id()).collect(),
         };
-        cafe.lay(db).await;
+        cafe.lay(db, now).await;
         cafe
     }
 
-    async fn lay(&self, db: &Db) {
+    async fn lay(&self, db: &Db, now: Instant) {
         let ctx = Ctx::new(NOW, Actor::Console, Lang::It, Uuid::nil());
         let mut tx = db.begin(&ctx).await.unwrap();
         let lab = sql!(
-            "insert into lab (id, organization_id, title, purpose, territory, state, created_at)
-             values ($1, $2, 'Laboratorio di prova', '', 'Bari', 'open', 0)"
+            "insert into lab (id, organization_id, title, purpose, territory, state, version, created_at)
+             values ($1, $2, 'Laboratorio di prova', '', '["072"]', 'open', 1, 0)"
         );
         tx.run(lab.bind(self.lab).bind(self.organization)).await.unwrap();
         let session = sql!(
             "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video,
-                state, version, created_at)
-             values ($1, $2, '', 'Terzo incontro', '', '', $3, $4, 'Europe/Rome', '', 'https://video.example/sala', 'running',
-                1, 0)"
+                room_id, state, version, created_at)
+             values ($1, $2, '', 'Terzo incontro', '', '', $3, $4, 'Europe/Rome', '', $5, $1,
+                'running', 1, 0)"
         );
-        let (from, to) = (NOW.plus_seconds(-600), NOW.plus_seconds(5400));
-        tx.run(session.bind(self.session).bind(self.lab).bind(from).bind(to)).await.unwrap();
+        let (from, to) = (now.plus_seconds(-600), now.plus_seconds(5400));
+        let video = r#"{"kind":"links","urls":["https://video.example/sala"]}"#;
+        tx.run(session.bind(self.session).bind(self.lab).bind(from).bind(to).bind(video)).await.unwrap();
         let block = sql!(
             "insert into block (id, session_id, position, kind, title, purpose, minutes, rounds, round_minutes, tables, outputs)
              values ($1, $2, 1, 'cafe', 'Rafforzare la rete', '', 60, 2, 20, 2, '')"
@@ -74,14 +80,14 @@ impl Cafe {
         );
         let words = r#"{"it":"Come migliorare i servizi?","ar":"كيف نحسّن الخدمات؟"}"#;
         tx.run(question.bind(self.question).bind(self.block).bind(words)).await.unwrap();
-        self.seat_all(&mut tx).await;
+        self.seat_all(&mut tx, now).await;
         let entry =
             audit::Entry { chain: audit::NETWORK, action: "test", entity: "test", id: None, detail: "" };
         tx.audit(entry).await.unwrap();
         tx.commit().await.unwrap();
     }
 
-    async fn seat_all(&self, tx: &mut reticolo_store::Tx) {
+    async fn seat_all(&self, tx: &mut reticolo_store::Tx, now: Instant) {
         let person = sql!(
             "insert into participant (id, lab_id, name, body, kind, territory, speaks, reads, lang, mediator, step_free,
                 code_hash, created_at)
@@ -113,7 +119,7 @@ impl Cafe {
             "insert into run (session_id, phase, block_id, round, ends_at, paused_left, version)
              values ($1, 'round', $2, 1, $3, null, 1)"
         );
-        tx.run(run.bind(self.session).bind(self.block).bind(NOW.plus_seconds(1200))).await.unwrap();
+        tx.run(run.bind(self.session).bind(self.block).bind(now.plus_seconds(1200))).await.unwrap();
     }
 
     /// Runs a statement of the story.
