@@ -8,6 +8,7 @@ mod problems;
 mod run;
 pub mod said;
 mod sessions;
+pub mod table;
 mod translate;
 
 use crate::App;
@@ -23,6 +24,7 @@ pub fn routes() -> Router<App> {
         .merge(translate::routes())
         .merge(journey::routes())
         .merge(run::routes())
+        .merge(table::routes())
 }
 
 /// What takes more than a form: it has limits of its own.
