@@ -4,7 +4,7 @@ use super::{Act, Said, clock, field, near, said, seal, story};
 use crate::{
     Refused,
     programme::bearer_of_lab,
-    provenance::{self, Thing},
+    provenance::Thing,
     translation::{self, Maker},
 };
 use reticolo_accounts::policy::Action;
@@ -111,7 +111,7 @@ pub async fn give(
         let (before, said): (String, String) = (row.get(0)?, row.get(1)?);
         let verdict = outcome != Outcome::Happened && before != Outcome::Happened.code();
         if verdict || (before == outcome.code() && said == words) {
-            return Err(Refused::Conflict("lab-after-answered"));
+            return Err(Refused::Conflict("lab-after-already-answered"));
         }
     }
     let insert = sql!(
@@ -182,24 +182,13 @@ pub async fn translate(
     seal(tx, bearer, Act { name: "lab.answer.translated", entity: KIND, id, detail: lang.code() }).await
 }
 
-/// The participants to whom an answer about this thing goes: the authors of every contribution that it came from. For the
-/// software only: nobody else learns who said what.
+/// The participants to whom an answer about this thing goes: everybody who is behind it. For the software only: nobody
+/// else learns who said what.
 ///
 /// # Errors
 /// [`Refused::Store`] of the database.
 pub async fn reached(db: &Db, thing: &Thing) -> Result<Vec<Uuid>, Refused> {
-    let find = sql!("select author from contribution where id = $1 and author is not null");
-    let mut people = Vec::new();
-    let origins = provenance::ancestors(db, thing).await?;
-    for origin in origins.iter().chain([thing]).filter(|origin| origin.kind == "contribution") {
-        if let Some(row) = db.row(find.bind(origin.id)).await? {
-            let author = row.get(0)?;
-            if !people.contains(&author) {
-                people.push(author);
-            }
-        }
-    }
-    Ok(people)
+    Ok(crate::harvest::contributors(db, thing).await?.into_iter().map(|one| one.participant).collect())
 }
 
 /// A theme or proposal of a Lab with its answers and its clock.

@@ -44,7 +44,7 @@ pub async fn accept(
     let organization = field::title("organization", organization)?;
     let due = field::due("due", due, ctx.now)?;
     if answer::about(db, ctx, about).await?.iter().any(|given| given.outcome != answer::Outcome::Happened) {
-        return Err(Refused::Conflict("lab-after-answered"));
+        return Err(Refused::Conflict("lab-after-already-answered"));
     }
     let mut tx = db.begin(ctx).await?;
     let insert = sql!(

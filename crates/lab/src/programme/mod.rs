@@ -30,7 +30,8 @@ pub use block::{Block, BlockKind, OUTPUTS, Question};
 pub use create::{MOST_MINUTES, NewIds, SessionDraft, SessionTyped, create_session};
 pub use data::Broken;
 pub use lab::{
-    Lab, LabDraft, change_lab, create_lab, is_session_visible, lab, labs, sees_drafts, translate_lab, visible_lab,
+    Lab, LabDraft, change_lab, create_lab, is_session_visible, lab, labs, sees_drafts, translate_lab,
+    visible_lab,
 };
 pub use mistake::{Mistake, Mistakes};
 pub use phrase::{Phrase, Reading};

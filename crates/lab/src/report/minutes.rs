@@ -208,6 +208,8 @@ pub struct Theme {
     pub title: Told,
     /// The contributions it came from, near and far.
     pub ancestors: Vec<Uuid>,
+    /// What was said against it when it was put to the room.
+    pub objections: Vec<Told>,
 }
 
 /// A statement and how many voted.
@@ -234,35 +236,49 @@ pub struct Proposed {
     pub change: String,
     /// For whom.
     pub beneficiaries: String,
-    /// Cost in hours.
-    pub hours: i64,
-    /// Cost in euros.
-    pub euros: i64,
+    /// Cost in hours, once worked out.
+    pub hours: Option<i64>,
+    /// Cost in euros, once worked out.
+    pub euros: Option<i64>,
     /// What is done first.
     pub first_step: String,
     /// Where it stands.
     pub state: String,
-    /// What was said against it.
-    pub dissent: Vec<String>,
 }
 
 /// A choice and how it came out.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chosen {
     /// The choice.
     pub id: Uuid,
+    /// What it was about.
+    pub title: Told,
     /// Its method.
     pub method: String,
-    /// Hours and euros to be shared out.
-    pub budget: (i64, i64),
+    /// Hours and euros to be shared out, where there was such a limit.
+    pub budget: (Option<i64>, Option<i64>),
     /// How many took part; `None` when fewer than five.
     pub ballots: Option<u32>,
-    /// The titles of what was chosen.
-    pub chosen: Vec<String>,
-    /// The outcome as it was worked out, with its explanation.
-    pub outcome: serde_json::Value,
+    /// What came out for each proposal.
+    pub results: Vec<CameOut>,
+    /// What was said against: the proposal and the words, without names.
+    pub dissent: Vec<(String, String)>,
+    /// With equal shares: how many got nothing of what they wanted, and how many would have by simple majority; `None` of
+    /// fewer than five voters.
+    pub nothing: Option<(usize, usize)>,
     /// When it was closed.
     pub closed_at: Option<Instant>,
+}
+
+/// What came out for a proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CameOut {
+    /// Its title.
+    pub title: String,
+    /// Whether it was chosen.
+    pub chosen: bool,
+    /// Why, as a code of [`crate::harvest::choice::Why`].
+    pub why: String,
 }
 
 /// A promise.

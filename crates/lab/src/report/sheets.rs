@@ -162,10 +162,8 @@ fn proposals(minutes: &Minutes) -> Sheet {
     let row = |p: &super::minutes::Proposed| {
         let [title, lang] = told(&p.title);
         let texts = [&p.problem, &p.parties, &p.change, &p.beneficiaries, &p.first_step];
-        let mut row =
-            vec![p.id.to_string(), lang, title, p.state.clone(), p.hours.to_string(), p.euros.to_string()];
+        let mut row = vec![p.id.to_string(), lang, title, p.state.clone(), whole(p.hours), whole(p.euros)];
         row.extend(texts.into_iter().cloned());
-        row.push(p.dissent.join("\n"));
         row
     };
     Sheet {
@@ -182,25 +180,39 @@ fn proposals(minutes: &Minutes) -> Sheet {
             "change",
             "beneficiaries",
             "first_step",
-            "dissent",
         ],
         rows: minutes.proposals.iter().map(row).collect(),
     }
 }
 
 fn decisions(minutes: &Minutes) -> Sheet {
-    let row = |c: &super::minutes::Chosen| {
-        vec![
-            c.id.to_string(),
-            c.method.clone(),
-            c.budget.0.to_string(),
-            c.budget.1.to_string(),
-            count(c.ballots),
-            c.chosen.join("\n"),
-        ]
+    let of = |c: &super::minutes::Chosen| {
+        let row = |result: &super::minutes::CameOut| {
+            let against = c.dissent.iter().filter(|(title, _)| *title == result.title);
+            let against: Vec<&str> = against.map(|(_, words)| words.as_str()).collect();
+            vec![
+                c.id.to_string(),
+                c.method.clone(),
+                whole(c.budget.0),
+                whole(c.budget.1),
+                count(c.ballots),
+                result.title.clone(),
+                result.chosen.to_string(),
+                result.why.clone(),
+                against.join("\n"),
+            ]
+        };
+        c.results.iter().map(row).collect::<Vec<_>>()
     };
-    let rows = minutes.decisions.iter().map(row).collect();
-    Sheet { name: "decisions.csv", head: &["id", "method", "hours", "euros", "ballots", "chosen"], rows }
+    Sheet {
+        name: "decisions.csv",
+        head: &["id", "method", "hours", "euros", "ballots", "proposal", "chosen", "why", "dissent"],
+        rows: minutes.decisions.iter().flat_map(of).collect(),
+    }
+}
+
+fn whole(n: Option<i64>) -> String {
+    n.map(|n| n.to_string()).unwrap_or_default()
 }
 
 fn commitments(minutes: &Minutes) -> Sheet {

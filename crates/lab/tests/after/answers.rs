@@ -52,12 +52,12 @@ async fn there_is_one_verdict_and_news_as_often_as_there_are_some() {
         let ctx = world.facilitator(DAY);
         let give = async |draft| answer::give(&world.db, &ctx, world.lab, id(), &world.proposal, draft).await;
         give(YES).await.unwrap();
-        assert_eq!(give(YES).await.unwrap_err().key(), "lab-after-answered");
+        assert_eq!(give(YES).await.unwrap_err().key(), "lab-after-already-answered");
         let no = Draft { outcome: Some(Outcome::Refused), ..YES };
-        assert_eq!(give(no).await.unwrap_err().key(), "lab-after-answered");
+        assert_eq!(give(no).await.unwrap_err().key(), "lab-after-already-answered");
         let news = Draft { outcome: Some(Outcome::Happened), words: "Il mediatore è arrivato", ..YES };
         give(news).await.unwrap();
-        assert_eq!(give(news).await.unwrap_err().key(), "lab-after-answered", "the same news twice");
+        assert_eq!(give(news).await.unwrap_err().key(), "lab-after-already-answered", "the same news twice");
         give(Draft { words: "Hanno chiamato in venti", ..news }).await.unwrap();
         assert_eq!(answer::about(&world.db, &ctx, &world.proposal).await.unwrap().len(), 3);
         let amina = world.participant(world.amina, Lang::Ar, DAY);
@@ -116,7 +116,7 @@ async fn a_clock_that_ran_out_is_seen_by_everybody_and_stops_with_the_answer() {
         assert!(clock::overdue(&world.db, &ctx, world.lab).await.unwrap().is_empty());
         let figures = Figures::of(&answer::of_lab(&world.db, &ctx, world.lab).await.unwrap(), ctx.now);
         assert_eq!((figures.answered, figures.median_days, figures.overdue), (1, Some(22), 0));
-        assert_eq!(accept("2027-12-10").await.unwrap_err().key(), "lab-after-answered");
+        assert_eq!(accept("2027-12-10").await.unwrap_err().key(), "lab-after-already-answered");
     })
     .await;
 }

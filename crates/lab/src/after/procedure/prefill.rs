@@ -66,12 +66,24 @@ async fn whence(db: &Db, lab: Uuid, proposal: Uuid, session: Uuid) -> Result<Pro
     }
     tables.sort_unstable();
     let chosen = sql!(
-        "select c.id, c.method from choice c join choice_option o on o.choice_id = c.id
+        "select c.id, c.method, c.outcome, o.number from choice c join choice_option o on o.choice_id = c.id
          where o.proposal_id = $1 and c.closed_at is not null order by c.closed_at desc limit 1"
     );
-    let decision = match db.row(chosen.bind(proposal)).await? {
-        Some(row) => Some(Decision { choice: row.get(0)?, method: row.get(1)? }),
-        None => None,
+    let row = db.row(chosen.bind(proposal)).await?;
+    let decision = row
+        .as_ref()
+        .map(|row| Ok::<_, Refused>(Decision { choice: row.get(0)?, method: row.get(1)? }))
+        .transpose()?;
+    let dissent = match &row {
+        Some(row) => dissent(&row.get::<String>(2)?, row.get(3)?),
+        None => Vec::new(),
     };
-    Ok(Provenance { lab, sessions, tables, proposal, decision, dissent: Vec::new() })
+    Ok(Provenance { lab, sessions, tables, proposal, decision, dissent })
+}
+
+/// The objections to the proposal of this number in an outcome.
+fn dissent(outcome: &str, number: i64) -> Vec<String> {
+    let outcome: Option<crate::harvest::choice::Outcome> = serde_json::from_str(outcome).ok();
+    let dissent = outcome.into_iter().flat_map(|outcome| outcome.dissent);
+    dissent.filter(|dissent| dissent.number == number).map(|dissent| dissent.words).collect()
 }

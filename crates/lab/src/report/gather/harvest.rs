@@ -2,13 +2,15 @@
 
 use crate::{
     Refused,
+    harvest::choice::{Outcome, Standing},
     provenance::{self, Thing},
     report::{
         few,
-        minutes::{Chosen, Proposed, Theme, Told, Voted},
+        minutes::{CameOut, Chosen, Proposed, Theme, Told, Voted},
     },
 };
 use reticolo_store::{Db, sql};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub(super) async fn themes(db: &Db, session: Uuid) -> Result<Vec<Theme>, Refused> {
@@ -24,7 +26,16 @@ pub(super) async fn themes(db: &Db, session: Uuid) -> Result<Vec<Theme>, Refused
             }
         }
         let title = Told::of(db, ("theme", id), row.get(1)?, &row.get::<String>(2)?).await?;
-        all.push(Theme { id, title, ancestors });
+        all.push(Theme { id, title, ancestors, objections: objections(db, id).await? });
+    }
+    Ok(all)
+}
+
+async fn objections(db: &Db, theme: Uuid) -> Result<Vec<Told>, Refused> {
+    let find = sql!("select id, words, lang from objection where theme_id = $1 order by at, id");
+    let mut all = Vec::new();
+    for row in db.rows(find.bind(theme)).await? {
+        all.push(Told::of(db, ("objection", row.get(0)?), row.get(1)?, &row.get::<String>(2)?).await?);
     }
     Ok(all)
 }
@@ -67,7 +78,6 @@ pub(super) async fn proposals(db: &Db, session: Uuid) -> Result<Vec<Proposed>, R
             euros: row.get(8)?,
             first_step: row.get(9)?,
             state: row.get(10)?,
-            dissent: Vec::new(),
         });
     }
     Ok(all)
@@ -75,28 +85,53 @@ pub(super) async fn proposals(db: &Db, session: Uuid) -> Result<Vec<Proposed>, R
 
 pub(super) async fn decisions(db: &Db, session: Uuid) -> Result<Vec<Chosen>, Refused> {
     let find = sql!(
-        "select id, method, budget_hours, budget_euros, outcome, closed_at,
-            (select count(*) from ballot b where b.choice_id = c.id)
-         from choice c where session_id = $1 order by created_at, id"
-    );
-    let options = sql!(
-        "select p.title from choice_option o join proposal p on p.id = o.proposal_id
-         where o.choice_id = $1 and p.state = 'chosen' order by p.title, p.id"
+        "select id, title, lang, method, budget_hours, budget_euros, outcome, closed_at from choice
+         where session_id = $1 and closed_at is not null order by created_at, id"
     );
     let mut all = Vec::new();
     for row in db.rows(find.bind(session)).await? {
         let id: Uuid = row.get(0)?;
-        let titles = db.rows(options.bind(id)).await?;
-        let ballots = u32::try_from(row.get::<i64>(6)?).unwrap_or(u32::MAX);
+        let title = Told::of(db, ("choice", id), row.get(1)?, &row.get::<String>(2)?).await?;
+        // An outcome that cannot be read tells nothing, and the rest of the minutes goes on.
+        let outcome: Option<Outcome> = serde_json::from_str(&row.get::<String>(6)?).ok();
+        let names = names(db, id).await?;
+        let name = |number: i64| names.get(&number).cloned().unwrap_or_default();
+        let voters = outcome.as_ref().map_or(0, |outcome| u32::try_from(outcome.voters).unwrap_or(u32::MAX));
+        let enough = voters >= few::LEAST;
+        let shares = outcome.as_ref().and_then(|outcome| outcome.shares.as_ref()).filter(|_| enough);
         all.push(Chosen {
             id,
-            method: row.get(1)?,
-            budget: (row.get(2)?, row.get(3)?),
-            ballots: (ballots >= few::LEAST).then_some(ballots),
-            chosen: titles.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?,
-            outcome: serde_json::from_str(&row.get::<String>(4)?).unwrap_or_default(),
-            closed_at: row.get(5)?,
+            title,
+            method: row.get(3)?,
+            budget: (row.get(4)?, row.get(5)?),
+            ballots: enough.then_some(voters),
+            nothing: shares.map(|shares| (shares.nothing, shares.nothing_greedy)),
+            results: outcome.iter().flat_map(|outcome| came_out(outcome, name)).collect(),
+            dissent: outcome
+                .iter()
+                .flat_map(|outcome| &outcome.dissent)
+                .map(|dissent| (name(dissent.number), dissent.words.clone()))
+                .collect(),
+            closed_at: row.get(7)?,
         });
     }
     Ok(all)
+}
+
+/// The titles of the proposals of a choice by their numbers on its ballots.
+async fn names(db: &Db, choice: Uuid) -> Result<BTreeMap<i64, String>, Refused> {
+    let find = sql!(
+        "select o.number, p.title from choice_option o join proposal p on p.id = o.proposal_id where o.choice_id = $1"
+    );
+    let rows = db.rows(find.bind(choice)).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+fn came_out(outcome: &Outcome, name: impl Fn(i64) -> String) -> Vec<CameOut> {
+    let result = |standing: &Standing| CameOut {
+        title: name(standing.number),
+        chosen: outcome.chosen.contains(&standing.number),
+        why: standing.why.code().to_owned(),
+    };
+    outcome.results.iter().map(result).collect()
 }

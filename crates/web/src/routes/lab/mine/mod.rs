@@ -15,7 +15,10 @@ use axum::{
     routing::{get, post},
 };
 use reticolo_base::Actor;
-use reticolo_lab::after::mine::{self, Became, Mine};
+use reticolo_lab::{
+    after::mine::{self, Became, Mine},
+    harvest::How,
+};
 use uuid::Uuid;
 
 /// `/{lang}/mine`.
@@ -37,7 +40,8 @@ struct Line {
     words: Shown,
     kind: Option<String>,
     at: String,
-    table: String,
+    table: Option<String>,
+    how: String,
     hidden: bool,
     became: Vec<Followed>,
     answered: bool,
@@ -51,13 +55,21 @@ struct Followed {
 
 impl Line {
     fn of(visit: &Visit, lab: Uuid, mine: &Mine) -> Self {
-        let (words, (table, round)) = (visit.words(), mine.said_at);
+        let words = visit.words();
+        let how = match mine.how {
+            How::Wrote => "lab-after-mine-wrote",
+            How::SatThere => "lab-after-mine-sat-there",
+            How::WorkedOut => "lab-after-mine-worked-out",
+        };
         let kind = mine.kind.as_deref().map(|kind| format!("lab-after-said-{kind}"));
         Self {
             words: Shown::of(&mine.words, visit),
             kind: kind.filter(|key| words.has(key)).map(|key| words.say(&key).into_owned()),
             at: day(visit, mine.at),
-            table: words.say_with("lab-after-at-table", &[("table", table.into()), ("round", round.into())]),
+            table: mine.said_at.map(|(table, round)| {
+                words.say_with("lab-after-at-table", &[("table", table.into()), ("round", round.into())])
+            }),
+            how: words.say(how).into_owned(),
             hidden: mine.hidden,
             became: mine.became.iter().map(|became| Followed::of(visit, lab, became)).collect(),
             answered: mine.became.iter().any(|became| !became.answers.is_empty()),
@@ -77,7 +89,7 @@ async fn show(visit: Visit) -> Answer {
         return Ok(Redirect::to(&visit.href("join")).into_response());
     };
     let all = mine::all(&visit.app.db, &visit.ctx).await?;
-    let unread: usize = all.iter().map(Mine::unread).sum();
+    let unread = mine::unread(&all);
     let page = Page {
         shell: follow::shell(&visit, "lab-after-page-mine"),
         top: Top::of(&visit, lab, "mine").await?,

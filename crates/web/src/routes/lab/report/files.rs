@@ -1,13 +1,18 @@
 //! The minutes as files: OpenDocument text, JSON, tables.
 
 use super::{page::readable, wording};
-use crate::{Fault, Visit, render::Answer};
+use crate::{Fault, Markup, Visit, render::Answer, routes::card::reading::attrs};
 use axum::{
     extract::Path,
     http::header,
     response::{IntoResponse as _, Response},
 };
-use reticolo_lab::report::{odt, sheets};
+use reticolo_lab::report::{
+    Report, odt,
+    paper::{Block, Paper, Span, Tone},
+    sheets,
+};
+use reticolo_words::Words;
 
 type Address = Path<(String, String)>;
 
@@ -42,4 +47,39 @@ pub async fn tables(visit: Visit, Path((_, session)): Address) -> Answer {
     let (_, report) = readable(&visit, &session).await?;
     let bytes = sheets::zip(&report.minutes).map_err(unwritable)?;
     Ok(file("application/zip", "attachment; filename=\"minutes.zip\"", bytes))
+}
+
+/// The minutes as one page that needs nothing else, for the command line.
+#[derive(askama::Template)]
+#[template(path = "lab/after/minutes-alone.html")]
+struct Alone<'a> {
+    lang: reticolo_base::Lang,
+    paper: &'a Paper,
+}
+
+impl Alone<'_> {
+    fn attrs(&self, span: &Span) -> Markup {
+        span.lang.map(|lang| attrs(lang, self.lang)).unwrap_or_default()
+    }
+
+    fn quiet(&self, span: &Span) -> bool {
+        span.tone == Tone::Quiet
+    }
+
+    fn strong(&self, span: &Span) -> bool {
+        span.tone == Tone::Strong
+    }
+
+    fn drawn(&self, svg: &str) -> Markup {
+        Markup(svg.to_owned())
+    }
+}
+
+/// The minutes as one page that needs nothing else.
+///
+/// # Errors
+/// [`askama::Error`] when the page cannot be written.
+pub fn html(report: &Report, words: &'static Words) -> Result<String, askama::Error> {
+    let paper = wording::paper(report, words);
+    askama::Template::render(&Alone { lang: words.lang(), paper: &paper })
 }

@@ -3,7 +3,10 @@
 mod correct;
 mod files;
 mod page;
-pub mod wording;
+mod wording;
+
+pub use files::html;
+pub use wording::paper;
 
 use crate::App;
 use axum::{

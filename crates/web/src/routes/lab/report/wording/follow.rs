@@ -56,13 +56,8 @@ pub fn pictures(minutes: &Minutes, say: &Say) -> Vec<Block> {
             [("once", say.count(drawn.meetings.0).into()), ("again", say.count(drawn.meetings.1).into())];
         blocks.push(Block::Text(vec![Span::plain(say.with("lab-after-minutes-meetings", &args))]));
     }
-    blocks.extend(square(say, &drawn.kinds, "lab-after-minutes-kinds-talked", "lab-people-kind"));
-    blocks.extend(square(
-        say,
-        &drawn.territories,
-        "lab-after-minutes-territories-talked",
-        "lab-people-territory",
-    ));
+    blocks.extend(square(say, &drawn.kinds, "lab-after-minutes-kinds-talked", |code| say.kind(code)));
+    blocks.extend(square(say, &drawn.territories, "lab-after-minutes-territories-talked", str::to_owned));
     let bars: Vec<(String, u32)> = minutes
         .themes
         .iter()
@@ -82,12 +77,12 @@ pub fn pictures(minutes: &Minutes, say: &Say) -> Vec<Block> {
 }
 
 /// A square and the table that says the same; none when there is but one group.
-fn square(say: &Say, matrix: &Matrix, title: &str, prefix: &str) -> Vec<Block> {
+fn square(say: &Say, matrix: &Matrix, title: &str, called: impl Fn(&str) -> String) -> Vec<Block> {
     if matrix.groups.len() < 2 {
         return Vec::new();
     }
     let name = |group: &Option<String>| match group {
-        Some(code) => say.code(prefix, code),
+        Some(code) => called(code),
         None => say.key("lab-after-others"),
     };
     let (title, names): (_, Vec<String>) = (say.key(title), matrix.groups.iter().map(name).collect());

@@ -3,7 +3,7 @@
 use super::{Say, talk::with_place};
 use reticolo_lab::report::{
     Minutes,
-    minutes::{Chosen, Proposed},
+    minutes::{CameOut, Chosen, Proposed},
     paper::{Block, Span, Table},
 };
 
@@ -19,6 +19,11 @@ pub fn themes(minutes: &Minutes, say: &Say) -> Vec<Block> {
         let items: Vec<_> = here.map(|(at, word)| with_place(at, word, say)).collect();
         if !items.is_empty() {
             blocks.push(Block::Items(items));
+        }
+        if !theme.objections.is_empty() {
+            blocks
+                .push(Block::Text(vec![Span::strong(format!("{}:", say.key("lab-after-proposal-dissent")))]));
+            blocks.push(Block::Items(theme.objections.iter().map(|words| say.told(words)).collect()));
         }
     }
     blocks
@@ -46,7 +51,6 @@ pub fn proposals(minutes: &Minutes, say: &Say) -> Vec<Block> {
 fn proposed(p: &Proposed, say: &Say) -> Vec<Block> {
     let title = say.told(&p.title);
     let mut blocks = vec![Block::Heading(title.first().map(|s| s.words.clone()).unwrap_or_default())];
-    let cost = [("hours", p.hours.into()), ("euros", p.euros.into())];
     blocks.extend(
         [
             ("lab-after-proposal-problem", p.problem.as_str()),
@@ -58,14 +62,11 @@ fn proposed(p: &Proposed, say: &Say) -> Vec<Block> {
         .into_iter()
         .filter_map(|(key, words)| say.row(key, words)),
     );
-    if p.hours > 0 || p.euros > 0 {
+    if p.hours.is_some() || p.euros.is_some() {
+        let cost = [("hours", p.hours.unwrap_or(0).into()), ("euros", p.euros.unwrap_or(0).into())];
         blocks.extend(say.row("lab-after-proposal-cost", &say.with("lab-after-proposal-cost-is", &cost)));
     }
     blocks.extend(say.row("lab-after-proposal-state", &say.code("lab-after-proposal-is", &p.state)));
-    if !p.dissent.is_empty() {
-        blocks.push(Block::Text(vec![Span::strong(format!("{}:", say.key("lab-after-proposal-dissent")))]));
-        blocks.push(Block::Items(p.dissent.iter().map(|words| vec![Span::plain(words.as_str())]).collect()));
-    }
     blocks
 }
 
@@ -74,18 +75,37 @@ pub fn decisions(minutes: &Minutes, say: &Say) -> Vec<Block> {
 }
 
 fn decided(c: &Chosen, say: &Say) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let title = say.told(&c.title).into_iter().next().map(|span| span.words);
+    let mut blocks: Vec<Block> =
+        title.filter(|title| !title.is_empty()).map(Block::Heading).into_iter().collect();
     blocks.extend(say.row("lab-after-choice-method", &say.code("lab-after-choice-is", &c.method)));
-    if c.budget.0 > 0 || c.budget.1 > 0 {
-        let budget = [("hours", c.budget.0.into()), ("euros", c.budget.1.into())];
+    if c.budget.0.is_some() || c.budget.1.is_some() {
+        let budget = [("hours", c.budget.0.unwrap_or(0).into()), ("euros", c.budget.1.unwrap_or(0).into())];
         blocks.extend(say.row("lab-after-choice-budget", &say.with("lab-after-proposal-cost-is", &budget)));
     }
     blocks.extend(say.row("lab-after-choice-ballots", &say.count(c.ballots)));
-    if c.chosen.is_empty() {
-        blocks.push(Block::Text(vec![Span::plain(say.key("lab-after-choice-none"))]));
-    } else {
-        blocks.push(Block::Text(vec![Span::strong(format!("{}:", say.key("lab-after-choice-chosen")))]));
-        blocks.push(Block::Items(c.chosen.iter().map(|title| vec![Span::plain(title.as_str())]).collect()));
+    let verdict = |chosen: bool| {
+        say.key(if chosen { "lab-after-proposal-is-chosen" } else { "lab-after-proposal-is-not-chosen" })
+    };
+    let row = |r: &CameOut| vec![r.title.clone(), verdict(r.chosen), say.code("lab-after-why", &r.why)];
+    let head = ["lab-after-kind-proposal", "lab-after-proposal-state", "lab-after-choice-why"]
+        .map(|key| say.key(key));
+    let caption = say.key("lab-after-choice-chosen");
+    blocks.push(Block::Table(Table {
+        caption,
+        head: head.into(),
+        rows: c.results.iter().map(row).collect(),
+    }));
+    if let Some((nothing, otherwise)) = c.nothing {
+        let args = [("n", nothing.into()), ("otherwise", otherwise.into())];
+        blocks.push(Block::Text(vec![Span::plain(say.with("lab-after-choice-nothing", &args))]));
+    }
+    if !c.dissent.is_empty() {
+        blocks.push(Block::Text(vec![Span::strong(format!("{}:", say.key("lab-after-proposal-dissent")))]));
+        let item = |(title, words): &(String, String)| {
+            vec![Span::plain(words.as_str()), Span::quiet(title.as_str())]
+        };
+        blocks.push(Block::Items(c.dissent.iter().map(item).collect()));
     }
     blocks
 }

@@ -93,6 +93,12 @@ impl Say {
         if self.words.has(&key) { self.key(&key) } else { code.to_owned() }
     }
 
+    /// A kind of body by its name.
+    fn kind(&self, code: &str) -> String {
+        let names = reticolo_lab::people::kind(code).map(|kind| kind.names.words(self.words.lang()));
+        names.map_or_else(|| code.to_owned(), str::to_owned)
+    }
+
     /// A text of several languages.
     fn text(&self, text: &Text) -> Option<Span> {
         let seen = text.seen(self.words.lang())?;

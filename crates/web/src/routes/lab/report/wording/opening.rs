@@ -36,19 +36,19 @@ pub fn people(minutes: &Minutes, say: &Say) -> Vec<Block> {
     };
     let mut blocks =
         vec![Block::Text(vec![Span::plain(say.with("lab-after-minutes-people", &[("n", all.into())]))])];
-    blocks.extend(shares(say, &people.kinds, "lab-after-minutes-by-kind", "lab-people-kind"));
-    blocks.extend(shares(say, &people.territories, "lab-after-minutes-by-territory", "lab-people-territory"));
+    blocks.extend(shares(say, &people.kinds, "lab-after-minutes-by-kind", |code| say.kind(code)));
+    blocks.extend(shares(say, &people.territories, "lab-after-minutes-by-territory", str::to_owned));
     blocks
 }
 
 /// A table of groups; none when it would say no more than the sum.
-fn shares(say: &Say, shares: &Shares, caption: &str, prefix: &str) -> Option<Block> {
+fn shares(say: &Say, shares: &Shares, caption: &str, name: impl Fn(&str) -> String) -> Option<Block> {
     if shares.groups.is_empty() {
         return None;
     }
     let number = |n: u32| say.words.number(n);
     let mut rows: Vec<Vec<String>> =
-        shares.groups.iter().map(|(name, n)| vec![say.code(prefix, name), number(*n)]).collect();
+        shares.groups.iter().map(|(code, n)| vec![name(code), number(*n)]).collect();
     if shares.others > 0 {
         rows.push(vec![say.key("lab-after-others"), number(shares.others)]);
     }
