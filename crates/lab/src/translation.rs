@@ -62,7 +62,7 @@ pub struct Translation {
 }
 
 /// What `source` is remembered by.
-fn fingerprint(source: &str) -> String {
+pub(crate) fn fingerprint(source: &str) -> String {
     blake3::hash(source.trim().as_bytes()).to_hex().chars().take(32).collect()
 }
 
@@ -122,7 +122,8 @@ pub async fn one(
     Ok(row.map(|row| read(&row, source)).transpose()?.flatten().map(|(_, translation)| translation))
 }
 
-fn read(row: &Row, source: &str) -> Result<Option<(Lang, Translation)>> {
+/// A row of `lang, words, state, source_hash, made_by, at`, judged by what the original says now.
+pub(crate) fn read(row: &Row, source: &str) -> Result<Option<(Lang, Translation)>> {
     let Some(lang) = Lang::from_tag(&row.get::<String>(0)?) else { return Ok(None) };
     let state = match row.get::<String>(2)?.as_str() {
         _ if row.get::<String>(3)? != fingerprint(source) => State::Outdated,
