@@ -176,7 +176,15 @@ pub fn entry(action: &'static str) -> Entry<'static> {
 ///
 /// # Errors
 /// [`reticolo_store::Failure`] of the database.
-pub async fn sign_in(db: &Db, ctx: &Ctx, subject: Subject, token: &[u8], device: &str) -> Result<()> {
+pub async fn sign_in(db: &Db, ctx: &Ctx, subject: Subject, token: &[u8]) -> Result<()> {
+    sign_in_on(db, ctx, subject, token, "").await
+}
+
+/// The same, with what a member will recognise the sign-in by.
+///
+/// # Errors
+/// [`reticolo_store::Failure`] of the database.
+pub async fn sign_in_on(db: &Db, ctx: &Ctx, subject: Subject, token: &[u8], device: &str) -> Result<()> {
     let mut tx = db.begin(ctx).await?;
     start(&mut tx, subject, token, device).await?;
     tx.audit(entry("login.started")).await?;

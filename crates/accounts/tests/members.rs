@@ -113,7 +113,7 @@ async fn other_roles_and_the_end_sign_her_out_and_nobody_locks_herself_out() {
 }
 
 async fn waiting(db: &Db, moment: &str) -> job::Job {
-    job::take(db, &at(moment), mail::JOB).await.unwrap().unwrap()
+    job::take_of(db, &at(moment), mail::JOB).await.unwrap().unwrap()
 }
 
 #[tokio::test]
@@ -162,12 +162,12 @@ async fn what_has_run_out_is_forgotten() {
             house.invite(&ctx, "NNNN", "n@comune.example", Roles::NONE.with(Role::Operator)).await.unwrap();
         tidy::plan(&house.db, &ctx).await.unwrap();
         let later = at("2027-01-10T08:00:00Z");
-        let job = job::take(&house.db, &later, tidy::JOB).await.unwrap().unwrap();
+        let job = job::take_of(&house.db, &later, tidy::JOB).await.unwrap().unwrap();
         tidy::work(&house.db, &house.vault.for_jobs(), &later, &job).await.unwrap();
         assert!(member::find(&house.db, &later, never).await.is_err());
         assert!(member::find(&house.db, &later, anna.id).await.is_ok());
-        assert!(job::take(&house.db, &later, tidy::JOB).await.unwrap().is_none());
-        assert!(job::take(&house.db, &at("2027-01-11T08:00:00Z"), tidy::JOB).await.unwrap().is_some());
+        assert!(job::take_of(&house.db, &later, tidy::JOB).await.unwrap().is_none());
+        assert!(job::take_of(&house.db, &at("2027-01-11T08:00:00Z"), tidy::JOB).await.unwrap().is_some());
         house.invite(&later, "MMMM", "n@comune.example", Roles::NONE.with(Role::Operator)).await.unwrap();
     })
     .await;
@@ -184,7 +184,7 @@ async fn the_demonstration_is_filled_twice_and_is_there_once_and_nobody_changes_
         assert!(members.iter().all(|m| m.email.as_ref().unwrap().as_str().ends_with("@officina.example")));
         for role in demo::roles() {
             let id = demo::member(role).unwrap();
-            login::sign_in(&db, &ctx, Subject::Member(id), role.as_bytes(), "").await.unwrap();
+            login::sign_in(&db, &ctx, Subject::Member(id), role.as_bytes()).await.unwrap();
             let actor = login::actor(&db, role.as_bytes(), ctx.now).await.unwrap();
             assert!(
                 matches!(actor, Actor::Member { organization, .. } if organization == demo::organization())

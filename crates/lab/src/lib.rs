@@ -22,6 +22,8 @@ pub mod refusal;
 pub mod report;
 pub mod run;
 pub mod table;
+#[doc(hidden)]
+pub mod testing;
 pub mod translation;
 
 pub use refusal::Refused;
@@ -40,4 +42,9 @@ pub const MIGRATIONS: &[Migration] = &[
 /// The chain of the audit in which a Lab's entries stand: that of the organisation which bears it.
 pub fn chain(organization: uuid::Uuid) -> String {
     format!("organization:{organization}")
+}
+
+/// The chain in which a Lab's entries stand.
+pub(crate) async fn lab_chain(db: &reticolo_store::Db, lab: uuid::Uuid) -> Result<String, Refused> {
+    Ok(chain(programme::bearer_of_lab(db, lab).await?.organization))
 }

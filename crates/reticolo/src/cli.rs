@@ -3,7 +3,7 @@
 use crate::{
     bench::Bench,
     commands::{
-        corrections::Corrections, demo::Demo, doctor::Doctor, export::Export, import::Import,
+        corrections::Corrections, demo::Demo, doctor::Doctor, export::Export, import::Import, lab::Lab,
         member::MemberCommand, migrate::Migrate, opinion::Opinion, organization::OrganizationCommand,
         search::Search, seat::Seat, serve::Serve, shares::Shares,
     },
@@ -52,6 +52,7 @@ enum Command {
     Seat(Seat),
     Opinion(Opinion),
     Shares(Shares),
+    Lab(Lab),
     Migrate(Migrate),
     Corrections(Corrections),
     Organization(OrganizationCommand),
@@ -86,6 +87,7 @@ fn run(cli: Cli) -> Result<Exit> {
             Command::Seat(seat) => seat.run(),
             Command::Opinion(opinion) => opinion.run(),
             Command::Shares(shares) => shares.run(),
+            Command::Lab(lab) => lab.run(&settings).await,
             Command::Search(search) => search.run(&settings).await,
             Command::Demo(demo) => demo.run(&settings).await,
             Command::Bench(bench) => bench.run().await,

@@ -19,12 +19,15 @@ pub struct Job {
     pub body: String,
     /// How often it was taken before.
     pub attempts: i64,
+    /// Which taking this is.
+    lease: i64,
 }
 
 /// How long a node may work on a job before another may take it, in seconds.
 const LEASE_SECONDS: i64 = 600;
 
-/// Plans a job; an open one of the same kind and subject is moved to the new time instead.
+/// Plans a job; an open one of the same kind and subject is moved to the new time instead. One that somebody works on just
+/// now is done again at that time.
 ///
 /// # Errors
 /// [`crate::Failure`] of the database.
@@ -32,7 +35,8 @@ pub async fn plan(tx: &mut Tx, id: Uuid, kind: &str, subject: &str, due: Instant
     let statement = sql!(
         "insert into job (id, kind, subject, due, body, attempts, leased_until)
          values ($1, $2, $3, $4, $5, 0, 0)
-         on conflict (kind, subject) where done_at is null do update set due = excluded.due, body = excluded.body"
+         on conflict (kind, subject) where done_at is null do update
+         set due = excluded.due, body = excluded.body, attempts = 0, leased_until = 0, lease = job.lease + 1"
     );
     tx.run(statement.bind(id).bind(kind).bind(subject).bind(due).bind(body)).await.map(drop)
 }
@@ -57,18 +61,40 @@ pub async fn due_kinds(db: &Db, now: Instant) -> Result<Vec<String>> {
     db.rows(find.bind(now)).await?.iter().map(|row| row.get(0)).collect()
 }
 
+/// When the next job falls due that is not due yet, if one is planned.
+///
+/// # Errors
+/// [`crate::Failure`] of the database.
+pub async fn next_due(db: &Db, now: Instant) -> Result<Option<Instant>> {
+    let find = sql!("select min(due) from job where done_at is null and due > $1").bind(now);
+    db.row(find).await?.map_or(Ok(None), |row| row.get(0))
+}
+
+/// Takes the job that has been due longest, of whichever kind, if any; no other node gets it for ten minutes.
+///
+/// # Errors
+/// [`crate::Failure`] of the database.
+pub async fn take(db: &Db, ctx: &Ctx) -> Result<Option<Job>> {
+    for kind in due_kinds(db, ctx.now).await? {
+        if let Some(job) = take_of(db, ctx, &kind).await? {
+            return Ok(Some(job));
+        }
+    }
+    Ok(None)
+}
+
 /// Takes the job of a kind that has been due longest, if any; no other node gets it for ten minutes.
 ///
 /// # Errors
 /// [`crate::Failure`] of the database.
-pub async fn take(db: &Db, ctx: &Ctx, kind: &str) -> Result<Option<Job>> {
+pub async fn take_of(db: &Db, ctx: &Ctx, kind: &str) -> Result<Option<Job>> {
     let mut tx = db.begin(ctx).await?;
     let statement = sql!(
-        "update job set leased_until = $2, attempts = attempts + 1
+        "update job set leased_until = $2, attempts = attempts + 1, lease = lease + 1
          where id = (select id from job where done_at is null and due <= $1 and leased_until <= $1 and kind = $3
                      order by due, id limit 1)
            and done_at is null and leased_until <= $1
-         returning id, kind, subject, due, body, attempts"
+         returning id, kind, subject, due, body, attempts, lease"
     );
     let row = tx.row(statement.bind(ctx.now).bind(ctx.now.plus_seconds(LEASE_SECONDS)).bind(kind)).await?;
     let job = row.map(|row| -> Result<Job> {
@@ -79,6 +105,7 @@ pub async fn take(db: &Db, ctx: &Ctx, kind: &str) -> Result<Option<Job>> {
             due: row.get(3)?,
             body: row.get(4)?,
             attempts: row.get::<i64>(5)? - 1,
+            lease: row.get(6)?,
         })
     });
     let job = job.transpose()?;
@@ -92,8 +119,8 @@ pub async fn take(db: &Db, ctx: &Ctx, kind: &str) -> Result<Option<Job>> {
 /// [`crate::Failure::Late`] when another node took it over meanwhile or it is done already: nothing may be kept then.
 pub async fn done(tx: &mut Tx, job: &Job) -> Result<()> {
     let at = tx.ctx().now;
-    let close = sql!("update job set done_at = $2 where id = $1 and attempts = $3 and done_at is null");
-    let closed = tx.run(close.bind(job.id).bind(at).bind(job.attempts + 1)).await?;
+    let close = sql!("update job set done_at = $2 where id = $1 and lease = $3 and done_at is null");
+    let closed = tx.run(close.bind(job.id).bind(at).bind(job.lease)).await?;
     if closed == 1 { Ok(()) } else { Err(crate::Failure::Late) }
 }
 
@@ -103,8 +130,8 @@ pub async fn done(tx: &mut Tx, job: &Job) -> Result<()> {
 /// [`crate::Failure`] of the database.
 pub async fn close(db: &Db, ctx: &Ctx, job: &Job) -> Result<()> {
     let mut tx = db.begin(ctx).await?;
-    let close = sql!("update job set done_at = $2 where id = $1 and attempts = $3 and done_at is null");
-    tx.execute(&close.bind(job.id).bind(ctx.now).bind(job.attempts + 1)).await?;
+    let close = sql!("update job set done_at = $2 where id = $1 and lease = $3 and done_at is null");
+    tx.execute(&close.bind(job.id).bind(ctx.now).bind(job.lease)).await?;
     tx.commit_bookkeeping().await
 }
 
@@ -116,10 +143,10 @@ pub async fn failed(db: &Db, ctx: &Ctx, job: &Job, error: &str) -> Result<()> {
     let wait = 60_i64.saturating_mul(1 << job.attempts.clamp(0, 11)).min(86_400);
     let mut tx = db.begin(ctx).await?;
     let statement = sql!(
-        "update job set due = $2, leased_until = 0, last_error = $3 where id = $1 and attempts = $4 and done_at is null"
+        "update job set due = $2, leased_until = 0, last_error = $3 where id = $1 and lease = $4 and done_at is null"
     );
     let statement = statement.bind(job.id).bind(ctx.now.plus_seconds(wait)).bind(error);
-    tx.execute(&statement.bind(job.attempts + 1)).await?;
+    tx.execute(&statement.bind(job.lease)).await?;
     tx.commit_bookkeeping().await
 }
 

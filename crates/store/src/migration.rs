@@ -16,6 +16,7 @@ pub struct Migration {
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "store/0001_store", text: include_str!("../migrations/0001_store.sql") },
     Migration { name: "store/0002_vault", text: include_str!("../migrations/0002_vault.sql") },
+    Migration { name: "store/0003_lease", text: include_str!("../migrations/0003_lease.sql") },
 ];
 
 const LEDGER: &str =

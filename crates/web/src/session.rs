@@ -39,7 +39,9 @@ pub async fn sign_in_on(
     response: &mut Response,
 ) -> Result<(), Fault> {
     let token = fresh();
-    login::sign_in(&app.db, ctx, subject, &token, device).await.map_err(|failure| Fault::store(&failure))?;
+    login::sign_in_on(&app.db, ctx, subject, &token, device)
+        .await
+        .map_err(|failure| Fault::store(&failure))?;
     put(app, response, &token);
     Ok(())
 }

@@ -187,7 +187,7 @@ async fn house(address: &str) -> Vault {
                 Subject::Member(id)
             }
         };
-        login::sign_in(&db, &ctx, subject, &token(column), "").await.unwrap();
+        login::sign_in(&db, &ctx, subject, &token(column)).await.unwrap();
     }
     labs(&db, &ctx).await;
     db.close().await;

@@ -24,8 +24,16 @@ pub async fn do_for_ever(tools: Tools) {
     loop {
         do_all_due(&tools, &handlers, clock::system).await;
         tokio::time::sleep(BREATH).await;
-        let _ = tokio::time::timeout(PATIENCE, newest.changed()).await;
+        let _ = tokio::time::timeout(until_next(&tools).await, newest.changed()).await;
     }
+}
+
+/// How long there is nothing to do, unless something is heard: until the next job falls due, at most [`PATIENCE`].
+async fn until_next(tools: &Tools) -> Duration {
+    let now = clock::now();
+    let next = job::next_due(&tools.db, now).await.ok().flatten();
+    let micros = next.and_then(|due| u64::try_from(due.0.saturating_sub(now.0)).ok());
+    micros.map_or(PATIENCE, |micros| Duration::from_micros(micros).min(PATIENCE))
 }
 
 /// Does every job that is due and that somebody here can do; how many went well.
@@ -58,7 +66,7 @@ async fn next(tools: &Tools, handlers: &[(&'static str, Handler)], ctx: &Ctx) ->
     };
     for kind in kinds {
         let Some((_, handler)) = handlers.iter().find(|(known, _)| *known == kind) else { continue };
-        match job::take(&tools.db, ctx, &kind).await {
+        match job::take_of(&tools.db, ctx, &kind).await {
             Ok(Some(job)) => return Some((*handler, job)),
             Ok(None) => {}
             Err(error) => tracing::error!(%error, kind, "the job cannot be taken"),

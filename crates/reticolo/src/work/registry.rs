@@ -2,8 +2,10 @@
 
 use super::mail::{self, Office};
 use crate::{clock, commands::feeds, settings::Feed};
+use anyhow::Context as _;
 use reticolo_accounts::tidy;
 use reticolo_directory::formats::feed;
+use reticolo_lab::{after::reminder, report::retention, run};
 use reticolo_store::{Db, Vault, job::Job};
 use std::{pin::Pin, sync::Arc};
 
@@ -32,6 +34,22 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
     let mut all: Vec<(&'static str, Handler)> = vec![(tidy::JOB, |tools, job| {
         Box::pin(async move { Ok(tidy::work(&tools.db, &tools.vault, &clock::system("tidy"), &job).await?) })
     })];
+    all.push((run::step::JOB, |tools, job| {
+        Box::pin(async move {
+            let session = job.subject.parse().context("the session's id")?;
+            Ok(run::turn::due(&tools.db, &clock::system("turns"), session).await.map(drop)?)
+        })
+    }));
+    all.push((reminder::JOB, |tools, job| {
+        Box::pin(
+            async move { Ok(reminder::run(&tools.db, &clock::system("reminders"), &job).await.map(drop)?) },
+        )
+    }));
+    all.push((retention::JOB, |tools, job| {
+        Box::pin(
+            async move { Ok(retention::run(&tools.db, &clock::system("retention"), &job).await.map(drop)?) },
+        )
+    }));
     if !tools.feeds.is_empty() {
         all.push((feed::JOB, |tools, job| {
             Box::pin(async move { feeds::work(&tools.db, &tools.feeds, &job).await.map(drop) })

@@ -115,7 +115,7 @@ impl Staff {
         let (id, _) = self.joined(&format!("{role}@comune.example").replace('_', "-"), role).await;
         let mut browser = Browser::of(self);
         let token = [u8::try_from(NUMBER.fetch_add(1, SeqCst) % 200).unwrap() + 1; 32];
-        login::sign_in(&self.app.db, &console(), Subject::Member(id), &token, "").await.unwrap();
+        login::sign_in(&self.app.db, &console(), Subject::Member(id), &token).await.unwrap();
         let hex: String = token.iter().map(|byte| format!("{byte:02x}")).collect();
         browser.hold(&format!("reticolo={hex}"));
         browser
@@ -125,7 +125,7 @@ impl Staff {
     pub async fn link_in_mail(&self, template: &str) -> String {
         for _ in 0..200 {
             let ctx = console();
-            while let Some(job) = job::take(&self.app.db, &ctx, mail::JOB).await.unwrap() {
+            while let Some(job) = job::take_of(&self.app.db, &ctx, mail::JOB).await.unwrap() {
                 let id = job.subject.parse().unwrap();
                 let post = mail::open(&self.app.db, &self.app.vault, &ctx, id).await.unwrap();
                 if let Some(post) = post.filter(|post| post.template == template) {
