@@ -62,12 +62,12 @@ impl Doc {
     fn apply_all<'a>(&mut self, updates: impl IntoIterator<Item = &'a [u8]>) -> Result<Applied, Broken> {
         let mut txn = self.0.transact_mut();
         for update in updates {
-            let update = Update::decode_v1(update).map_err(|_| Broken)?;
-            txn.apply_update(update).map_err(|_| Broken)?;
+            let update = Update::decode_v1(update).map_err(|error| broken(&error))?;
+            txn.apply_update(update).map_err(|error| broken(&error))?;
         }
         txn.commit();
         if txn.store().pending_update().is_some() || txn.store().pending_ds().is_some() {
-            return Err(Broken);
+            return Err(broken(&"something it builds on is missing"));
         }
         let mut deleted = Vec::new();
         for (client, ranges) in txn.delete_set().iter() {
@@ -99,6 +99,11 @@ impl Doc {
     pub fn cloth(&self, maker: impl Fn(&str) -> Option<String>) -> Cloth {
         cloth(&self.0, maker)
     }
+}
+
+fn broken(cause: &dyn std::fmt::Display) -> Broken {
+    tracing::error!(%cause, "an update that was let through cannot be taken");
+    Broken
 }
 
 /// A document as plain values. `maker` tells who made a note.

@@ -4,6 +4,8 @@
 //! it was deleted. An update is taken apart and each part is asked for: may she write there, may she delete that? It is
 //! accepted as a whole or not at all, and an update that was not accepted has left no trace.
 
+#[cfg(test)]
+mod hostile;
 mod ranges;
 mod spot;
 #[cfg(test)]

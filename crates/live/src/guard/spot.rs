@@ -31,6 +31,13 @@ pub enum Spot {
     Summing(u32),
 }
 
+impl Spot {
+    /// Whether what stands here may hold other things.
+    pub fn may_be_a_type(self) -> bool {
+        matches!(self, Self::Note(_) | Self::Field(_, Field::Text) | Self::Summary)
+    }
+}
+
 /// A field of a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {

@@ -166,7 +166,9 @@ impl<'g, 'w> Trial<'g, 'w> {
         match (made, key) {
             (Some(Spot::Note(note)), Some(key)) => Ok(Some(Asked::NoteField(*note, key))),
             (Some(spot @ (Spot::Words(_) | Spot::Summing(_))), None) => Ok(Some(Asked::Inside(*spot))),
-            (None, _) if stands == Spot::Gone || self.is_deleted(id) => Ok(Some(Asked::Inside(Spot::Gone))),
+            // A type that was taken away and forgotten: what is written into it is nowhere.
+            (None, _) if stands == Spot::Gone => Ok(Some(Asked::Inside(Spot::Gone))),
+            (None, _) if stands.may_be_a_type() && self.is_deleted(id) => Ok(Some(Asked::Inside(Spot::Gone))),
             _ => Err(Stop::Refused("no such place")),
         }
     }

@@ -76,6 +76,7 @@ pub struct Person {
     /// The newest JSON of the server's own awareness state.
     pub told: String,
     who: Arc<str>,
+    told_all: bool,
 }
 
 impl Person {
@@ -87,11 +88,12 @@ impl Person {
     pub async fn sits_with(hub: &Arc<Hub>, room: Uuid, seat: Seat, page: Page) -> Self {
         let who = seat.who.clone();
         let connection = hub.enter(room, seat).await.unwrap();
-        let mut person = Self { page, connection, ended: None, told: String::new(), who };
+        let mut person = Self { page, connection, ended: None, told: String::new(), who, told_all: false };
         let vector = person.page.vector();
         person.send(message::sync(0, &vector)).await;
         let shown = State { client: person.page.client(), clock: 1, json: "{\"user\":{}}" };
         person.send(message::awareness([shown].into_iter())).await;
+        person.waits_for(|person| person.told_all).await;
         person
     }
 
@@ -145,6 +147,7 @@ impl Person {
                 let vector = &bytes[3..];
                 let diff = self.page.diff(vector);
                 self.send(message::sync(1, &diff)).await;
+                self.told_all = true;
             }
             Message::Step2(update) | Message::Update(update) => assert!(self.page.apply(update)),
             Message::Awareness(states) => {
