@@ -35,6 +35,7 @@ lab-table-options = اللغة والاسم
 lab-table-in = بأي لغة تكتب؟
 lab-table-signed = ضع اسمي بجانبه
 lab-table-for-table = أكتبه باسم الطاولة كلها
+lab-table-hand = من يكتب الآن؟
 lab-table-put = ضعه على الطاولة
 lab-table-notes = على الطاولة
 lab-table-views = طريقة العرض

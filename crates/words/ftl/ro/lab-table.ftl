@@ -35,6 +35,7 @@ lab-table-options = Limbă și nume
 lab-table-in = În ce limbă scrii?
 lab-table-signed = Pune numele meu alături
 lab-table-for-table = O scriu pentru toată masa
+lab-table-hand = Cine scrie acum?
 lab-table-put = Pune pe masă
 lab-table-notes = Pe masă
 lab-table-views = Cum vrei să vezi
