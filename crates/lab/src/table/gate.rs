@@ -94,6 +94,11 @@ impl AtTable {
         }
     }
 
+    /// The Lab.
+    pub(super) fn lab(&self) -> Uuid {
+        self.bearer.lab
+    }
+
     /// The chain of the audit for what is done here.
     pub(super) fn chain(&self) -> String {
         crate::chain(self.bearer.organization)

@@ -18,7 +18,7 @@
 //! | `translated` | contributions in the reader's language |
 //! | `asked` | the table's question in the reader's language |
 //! | `here` | who sits at the table, and where the turn stands |
-//! | `cloth`, `project` | from the live document to rows |
+//! | `cloth`, `project`, `rooms` | from the live document to rows |
 
 mod asked;
 mod cloth;
@@ -31,6 +31,7 @@ mod kind;
 mod link;
 mod project;
 mod react;
+mod rooms;
 mod strong;
 mod summary;
 mod translated;
@@ -47,6 +48,7 @@ pub use kind::{Kind, Sign};
 pub use link::{link, links, unlink};
 pub use project::{Projected, project};
 pub use react::{Reaction, react, reactions};
+pub use rooms::{Rooms, live_seat};
 pub use strong::{STRONGEST, mark_strong, mark_weak};
 pub use summary::{SUMMARY_CHARS, summaries, summary_id, write_summary};
 pub use translated::{translate, translations, untranslated};

@@ -58,7 +58,7 @@ impl Cafe {
         let mut tx = db.begin(&ctx).await.unwrap();
         let lab = sql!(
             "insert into lab (id, organization_id, title, purpose, territory, state, version, created_at)
-             values ($1, $2, 'Laboratorio di prova', '', '["072"]', 'open', 1, 0)"
+             values ($1, $2, 'Laboratorio di prova', '', '[]', 'open', 1, 0)"
         );
         tx.run(lab.bind(self.lab).bind(self.organization)).await.unwrap();
         let session = sql!(

@@ -55,8 +55,6 @@ lab-table-hide-title = الإزالة عن الطاولة
 lab-table-hide-help = لا تضيع: يمكن إعادتها.
 lab-table-hide = أزِل
 lab-table-unhide = أعِدها إلى الطاولة
-lab-table-hid = أُزيلت عن الطاولة.
-lab-table-undo = تراجَع
 lab-table-cloth-help = اسحب الورقة، أو استخدم أسهم لوحة المفاتيح عند اختيارها.
 lab-table-draw = ارسم
 lab-table-erase = امسح آخر خط رسمته
@@ -120,6 +118,7 @@ lab-table-problem-itself = لا تُربط المساهمة بنفسها.
 lab-table-problem-round = لا توجد هذه الجولة.
 lab-table-problem-same-language = هو بهذه اللغة بالفعل.
 lab-table-problem-language = اختر لغة.
+lab-table-problem-later = الطاولة لا تجيب الآن. كلماتك هنا: حاول بعد قليل.
 lab-table-problem-machine = لم تُجب الآلة. حاول ثانية أو ترجِم بنفسك.
 lab-table-time-left = { $minutes ->
     [one] تبقى دقيقة واحدة ({ $minutes })

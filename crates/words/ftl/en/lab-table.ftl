@@ -55,8 +55,6 @@ lab-table-hide-title = Take off the table
 lab-table-hide-help = It is not lost: it can be put back.
 lab-table-hide = Take off
 lab-table-unhide = Put back on the table
-lab-table-hid = Taken off the table.
-lab-table-undo = Undo
 lab-table-cloth-help = Drag a note, or use the arrow keys when it is selected.
 lab-table-draw = Draw
 lab-table-erase = Erase my last stroke
@@ -120,6 +118,7 @@ lab-table-problem-itself = A contribution cannot be linked with itself.
 lab-table-problem-round = There is no such turn.
 lab-table-problem-same-language = It is in this language already.
 lab-table-problem-language = Choose a language.
+lab-table-problem-later = The table does not answer now. Your words are here: try again soon.
 lab-table-problem-machine = The machine did not answer. Try again, or translate yourself.
 lab-table-time-left = { $minutes ->
     [one] { $minutes } minute left

@@ -55,8 +55,6 @@ lab-table-hide-title = Retirer de la table
 lab-table-hide-help = Rien n’est perdu : on peut la remettre.
 lab-table-hide = Retirer
 lab-table-unhide = Remettre sur la table
-lab-table-hid = Retiré de la table.
-lab-table-undo = Annuler
 lab-table-cloth-help = Fais glisser une note, ou utilise les flèches du clavier quand elle est choisie.
 lab-table-draw = Dessiner
 lab-table-erase = Effacer mon dernier trait
@@ -120,6 +118,7 @@ lab-table-problem-itself = Une contribution ne se relie pas à elle-même.
 lab-table-problem-round = Ce tour n’existe pas.
 lab-table-problem-same-language = C’est déjà dans cette langue.
 lab-table-problem-language = Choisis une langue.
+lab-table-problem-later = La table ne répond pas. Tes mots sont ici : réessaie bientôt.
 lab-table-problem-machine = La machine n’a pas répondu. Réessaie, ou traduis toi-même.
 lab-table-time-left = { $minutes ->
     [one] Il reste { $minutes } minute

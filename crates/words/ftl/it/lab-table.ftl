@@ -55,8 +55,6 @@ lab-table-hide-title = Togli dal tavolo
 lab-table-hide-help = Non si perde: si può rimettere.
 lab-table-hide = Togli
 lab-table-unhide = Rimetti sul tavolo
-lab-table-hid = Tolto dal tavolo.
-lab-table-undo = Annulla
 lab-table-cloth-help = Trascina un foglietto, o usa le frecce della tastiera quando è scelto.
 lab-table-draw = Disegna
 lab-table-erase = Cancella il mio ultimo tratto
@@ -120,6 +118,7 @@ lab-table-problem-itself = Un contributo non si collega con se stesso.
 lab-table-problem-round = Questo turno non c’è.
 lab-table-problem-same-language = È già in questa lingua.
 lab-table-problem-language = Scegli una lingua.
+lab-table-problem-later = Adesso il tavolo non risponde. Le tue parole sono qui: riprova tra poco.
 lab-table-problem-machine = La macchina non ha risposto. Riprova, o traduci tu.
 lab-table-time-left = { $minutes ->
     [one] Resta { $minutes } minuto

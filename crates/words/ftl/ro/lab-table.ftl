@@ -55,8 +55,6 @@ lab-table-hide-title = Ia de pe masă
 lab-table-hide-help = Nu se pierde: se poate pune la loc.
 lab-table-hide = Ia
 lab-table-unhide = Pune la loc pe masă
-lab-table-hid = Luat de pe masă.
-lab-table-undo = Anulează
 lab-table-cloth-help = Trage un bilet sau folosește săgețile tastaturii când este ales.
 lab-table-draw = Desenează
 lab-table-erase = Șterge ultima mea linie
@@ -120,6 +118,7 @@ lab-table-problem-itself = O contribuție nu se leagă de ea însăși.
 lab-table-problem-round = Această rundă nu există.
 lab-table-problem-same-language = Este deja în această limbă.
 lab-table-problem-language = Alege o limbă.
+lab-table-problem-later = Masa nu răspunde acum. Cuvintele tale sunt aici: încearcă din nou curând.
 lab-table-problem-machine = Mașina nu a răspuns. Încearcă din nou sau tradu tu.
 lab-table-time-left = { $minutes ->
     [one] A rămas { $minutes } minut

@@ -55,8 +55,6 @@ lab-table-hide-title = Hiq nga tryeza
 lab-table-hide-help = Nuk humbet: mund të kthehet.
 lab-table-hide = Hiq
 lab-table-unhide = Ktheje në tryezë
-lab-table-hid = U hoq nga tryeza.
-lab-table-undo = Zhbëj
 lab-table-cloth-help = Tërhiqe një shënim ose përdor shigjetat e tastierës kur është zgjedhur.
 lab-table-draw = Vizato
 lab-table-erase = Fshi vijën time të fundit
@@ -120,6 +118,7 @@ lab-table-problem-itself = Një kontribut nuk lidhet me veten.
 lab-table-problem-round = Ky raund nuk ekziston.
 lab-table-problem-same-language = Është tashmë në këtë gjuhë.
 lab-table-problem-language = Zgjidh një gjuhë.
+lab-table-problem-later = Tryeza nuk përgjigjet tani. Fjalët e tua janë këtu: provo pas pak.
 lab-table-problem-machine = Makina nuk u përgjigj. Provo përsëri ose përkthe vetë.
 lab-table-time-left = { $minutes ->
     [one] Mbetet { $minutes } minutë

@@ -1,6 +1,7 @@
 //! The page of a table, and what is said on it without a script.
 
 use super::{
+    cloth,
     said::{self, KindShown, Note, Rights, SignShown, Speech, excerpt, tongue},
     seat::{back, base, reach},
 };
@@ -15,7 +16,7 @@ use axum::{extract::Path, http::StatusCode, response::Response};
 use reticolo_base::{Instant, Lang, Refusal as _};
 use reticolo_lab::{
     Refused,
-    table::{self, AtTable, Draft, NOTE_CHARS, SUMMARY_CHARS},
+    table::{self, AtTable, Contribution, Draft, NOTE_CHARS, SUMMARY_CHARS},
 };
 use reticolo_words::Words;
 use std::borrow::Borrow;
@@ -147,7 +148,7 @@ pub async fn write(
     let written = match Draft::parse(&typed.words, Some(&typed.kind), &typed.lang) {
         Ok(draft) => {
             let draft = Draft { signed: typed.signed, for_table: typed.for_table, ..draft };
-            table::write(&visit.app.db, &visit.ctx, &at, id, &draft).await
+            laid(&visit, &at, id, &draft).await
         }
         Err(refused) => Err(refused),
     };
@@ -161,6 +162,13 @@ pub async fn write(
     }
 }
 
+/// Keeps it, and lays it on the live cloth.
+async fn laid(visit: &Visit, at: &AtTable, id: Uuid, draft: &Draft) -> Result<Contribution, Refused> {
+    let said = table::write(&visit.app.db, &visit.ctx, at, id, draft).await?;
+    cloth::tell(visit, at, cloth::Deed::Said(&said)).await?;
+    Ok(said)
+}
+
 /// Writes what the round said.
 pub async fn sum_up(
     visit: Visit,
@@ -171,7 +179,11 @@ pub async fn sum_up(
     let words = fields.one("words").unwrap_or_default();
     let round = fields.one("round").and_then(|round| round.parse().ok()).unwrap_or(at.table.round);
     let lang = visit.lang().code();
-    match table::write_summary(&visit.app.db, &visit.ctx, &at, round, (words, lang)).await {
+    let mut kept = table::write_summary(&visit.app.db, &visit.ctx, &at, round, (words, lang)).await;
+    if kept.is_ok() {
+        kept = cloth::tell(&visit, &at, cloth::Deed::Summed(round, words)).await;
+    }
+    match kept {
         Ok(()) => Ok(back(&visit, &at, "summary")),
         Err(refused) => {
             let (status, problem) = told(&visit, refused)?;
