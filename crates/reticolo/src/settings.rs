@@ -94,6 +94,8 @@ pub struct File {
     pub source_url: Option<String>,
     /// Believe `X-Forwarded-For` of a proxy on this machine.
     pub behind_proxy: Option<bool>,
+    /// How many connections of one address may stay open (tables, consoles): a whole school may share one.
+    pub connections_per_address: Option<usize>,
     /// Addresses that are read again on a schedule.
     #[serde(rename = "feed")]
     pub feeds: Vec<Feed>,

@@ -4,8 +4,10 @@ use crate::{Fault, Visit};
 use axum::http::StatusCode;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::{
+    collections::HashMap,
     net::{IpAddr, Ipv6Addr},
     num::NonZeroU32,
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -18,6 +20,7 @@ pub struct Limits {
     asks: DefaultKeyedRateLimiter<IpAddr>,
     reports: DefaultKeyedRateLimiter<IpAddr>,
     codes: DefaultKeyedRateLimiter<IpAddr>,
+    opened: Arc<Counts>,
 }
 
 /// What is limited.
@@ -42,6 +45,7 @@ impl Default for Limits {
             asks: of(60, Duration::from_millis(500)),
             reports: of(10, Duration::from_secs(30)),
             codes: of(10, Duration::from_secs(10)),
+            opened: Arc::default(),
         }
     }
 }
@@ -62,6 +66,43 @@ impl Limits {
         }
         let neighbour = neighbourhood(visit.address);
         limiter.check_key(&neighbour).map_err(|_| Fault::of(StatusCode::TOO_MANY_REQUESTS))
+    }
+}
+
+/// A connection that stays open; it is counted until dropped.
+pub(crate) struct Open {
+    counts: Arc<Counts>,
+    neighbour: IpAddr,
+}
+
+type Counts = Mutex<HashMap<IpAddr, usize>>;
+
+impl Limits {
+    /// Counts a connection of an address that stays open.
+    ///
+    /// # Errors
+    /// 429 when it would be more than `most`.
+    pub(crate) fn open(&self, address: Option<IpAddr>, most: usize) -> Result<Open, Fault> {
+        let neighbour = neighbourhood(address);
+        let mut counts = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(neighbour).or_default();
+        if *count >= most {
+            return Err(Fault::of(StatusCode::TOO_MANY_REQUESTS));
+        }
+        *count += 1;
+        Ok(Open { counts: self.opened.clone(), neighbour })
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = counts.get_mut(&self.neighbour) {
+            *count -= 1;
+            if *count == 0 {
+                counts.remove(&self.neighbour);
+            }
+        }
     }
 }
 
@@ -88,5 +129,15 @@ mod tests {
         assert_eq!(a, b);
         assert_ne!(a, neighbourhood(Some("2001:db8:1:3::5".parse().unwrap())));
         assert_eq!(neighbourhood(Some("192.0.2.7".parse().unwrap())).to_string(), "192.0.2.7");
+    }
+
+    #[test]
+    fn what_stays_open_is_counted_until_it_closes() {
+        let (limits, address) = (Limits::default(), Some("192.0.2.7".parse().unwrap()));
+        let open = [limits.open(address, 2).unwrap(), limits.open(address, 2).unwrap()];
+        assert!(limits.open(address, 2).is_err());
+        assert!(limits.open(Some("192.0.2.8".parse().unwrap()), 2).is_ok());
+        drop(open);
+        assert!(limits.open(address, 2).is_ok());
     }
 }

@@ -95,6 +95,8 @@ pub struct Settings {
     pub source_url: Option<String>,
     /// Where the quick exit leads: an unsuspicious page.
     pub exit_url: String,
+    /// How many connections of one address may stay open: a whole school may share one.
+    pub connections_per_address: usize,
 }
 
 /// A server that speaks LibreTranslate's `POST /translate`.
@@ -154,6 +156,7 @@ impl Default for Settings {
             contact: Contact::default(),
             source_url: None,
             exit_url: "https://it.wikipedia.org/".to_owned(),
+            connections_per_address: 600,
         }
     }
 }
