@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold.
 
 use crate::{
-    assets, e2e, fuzz,
+    assets, e2e,
     postgres::Postgres,
     shell::{cargo, has, run, step},
     tidy,
