@@ -36,6 +36,7 @@ lab-table-in = بأي لغة تكتب؟
 lab-table-signed = ضع اسمي بجانبه
 lab-table-for-table = أكتبه باسم الطاولة كلها
 lab-table-hand = من يكتب الآن؟
+lab-table-kept = ما كتبته: يمكنك نسخه
 lab-table-put = ضعه على الطاولة
 lab-table-notes = على الطاولة
 lab-table-views = طريقة العرض

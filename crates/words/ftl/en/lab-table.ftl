@@ -36,6 +36,7 @@ lab-table-in = Which language do you write in?
 lab-table-signed = Put my name beside it
 lab-table-for-table = I write it for the whole table
 lab-table-hand = Who is writing now?
+lab-table-kept = What you wrote: you can copy it
 lab-table-put = Put it on the table
 lab-table-notes = On the table
 lab-table-views = How to look at it

@@ -36,6 +36,7 @@ lab-table-in = Dans quelle langue écris-tu ?
 lab-table-signed = Mets mon nom à côté
 lab-table-for-table = Je l’écris pour toute la table
 lab-table-hand = Qui écrit maintenant ?
+lab-table-kept = Ce que tu as écrit : tu peux le copier
 lab-table-put = Poser sur la table
 lab-table-notes = Sur la table
 lab-table-views = Comment regarder

@@ -36,6 +36,7 @@ lab-table-in = In che lingua scrivi?
 lab-table-signed = Metti il mio nome accanto
 lab-table-for-table = Lo scrivo per tutto il tavolo
 lab-table-hand = Chi scrive adesso?
+lab-table-kept = Quello che hai scritto: puoi copiarlo
 lab-table-put = Metti sul tavolo
 lab-table-notes = Sul tavolo
 lab-table-views = Come vuoi vedere

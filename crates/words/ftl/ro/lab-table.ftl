@@ -36,6 +36,7 @@ lab-table-in = În ce limbă scrii?
 lab-table-signed = Pune numele meu alături
 lab-table-for-table = O scriu pentru toată masa
 lab-table-hand = Cine scrie acum?
+lab-table-kept = Ce ai scris: poți copia
 lab-table-put = Pune pe masă
 lab-table-notes = Pe masă
 lab-table-views = Cum vrei să vezi

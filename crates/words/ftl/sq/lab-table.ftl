@@ -36,6 +36,7 @@ lab-table-in = Në cilën gjuhë shkruan?
 lab-table-signed = Vendos emrin tim pranë
 lab-table-for-table = E shkruaj për gjithë tryezën
 lab-table-hand = Kush shkruan tani?
+lab-table-kept = Çfarë shkrove: mund ta kopjosh
 lab-table-put = Vendose në tryezë
 lab-table-notes = Në tryezë
 lab-table-views = Si do ta shohësh

@@ -57,6 +57,8 @@ fn seat(at: &AtTable, ctx: &Ctx) -> Option<Seat> {
 
 async fn done(room: &Arc<Room>, seat: &Seat, deed: Deed<'_>) -> Result<(), Ending> {
     match deed {
+        // A form that was sent twice says it once.
+        Deed::Said(said) if room.cloth().notes.iter().any(|note| note.id == said.id) => Ok(()),
         Deed::Said(said) => room.write_note(seat, &draft(said)).await,
         Deed::Mended(id, words, kind) => {
             room.rewrite(seat, id, words).await?;

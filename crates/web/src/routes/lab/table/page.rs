@@ -357,8 +357,7 @@ impl Clock {
         if turn.block != Some(block) {
             return Self { ends: None, words: None };
         }
-        let minutes =
-            |micros: i64| micros.max(0).div_euclid(60_000_000).saturating_add(i64::from(micros > 0));
+        let minutes = |micros: i64| micros.max(0).saturating_add(59_999_999).div_euclid(60_000_000);
         let said = match (turn.paused_left, turn.ends_at) {
             (Some(left), _) => {
                 Some(words.say_with("lab-table-time-paused", &[("minutes", minutes(left).into())]))
