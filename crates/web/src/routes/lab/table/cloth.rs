@@ -3,10 +3,10 @@
 //! The domain has allowed and kept it before; a note that the cloth does not hold (typed from paper) is left alone there.
 
 use crate::Visit;
-use reticolo_base::Ctx;
+use reticolo_base::{Actor, Ctx};
 use reticolo_lab::{
     Refused,
-    table::{AtTable, Contribution, Kind, Sign, live_seat},
+    table::{self, AtTable, Cloth, Contribution, Kind, Sign, live_seat},
 };
 use reticolo_live::{Change, Draft, Ending, Room, Seat};
 use std::sync::Arc;
@@ -48,6 +48,16 @@ pub async fn tell(visit: &Visit, at: &AtTable, deed: Deed<'_>) -> Result<(), Ref
             Err(Refused::Conflict("lab-table-problem-later"))
         }
     }
+}
+
+/// Writes down what the cloth says now: somebody follows a link to a note that was laid there a moment ago.
+///
+/// # Errors
+/// [`Refused::Store`] of the database.
+pub async fn write_down(visit: &Visit, at: &AtTable) -> Result<(), Refused> {
+    let room = visit.app.live.room(at.table.room).await?;
+    let ctx = Ctx { actor: Actor::System("live"), ..visit.ctx.clone() };
+    table::project(&visit.app.db, &ctx, at.table.room, &Cloth::of(&room.cloth(), &[])).await.map(drop)
 }
 
 /// The domain allowed it: on the cloth nobody asks again whose note it is.
