@@ -34,9 +34,9 @@ async fn what_is_said_belongs_to_the_table_and_its_author_is_known_only_inside()
         assert_eq!((said.kind, said.round, said.table), (Some(Kind::Idea), 1, 1));
         assert_eq!((said.author, said.signed.clone()), (Some(cafe.person("Constantin")), None));
         let back = table::of_table(&db, cafe.block, 1, Some(1)).await.unwrap();
-        assert_eq!(back, [said.clone()]);
+        assert_eq!(back, std::slice::from_ref(&said));
         assert!(table::of_table(&db, cafe.block, 1, Some(2)).await.unwrap().is_empty());
-        assert_eq!(table::of_session(&db, cafe.session).await.unwrap(), [said.clone()]);
+        assert_eq!(table::of_session(&db, cafe.session).await.unwrap(), std::slice::from_ref(&said));
         assert_eq!(table::of_author(&db, cafe.person("Constantin")).await.unwrap(), [said]);
         assert!(table::of_author(&db, cafe.person("Amina")).await.unwrap().is_empty());
         assert!(audit::verify(&db).await.unwrap().1.is_empty());
