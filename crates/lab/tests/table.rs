@@ -11,7 +11,7 @@ use reticolo_lab::{
     table::{self, AtTable, Contribution, Draft, Kind, Sign, Standing},
     translation::{Maker, State},
 };
-use reticolo_store::{Db, audit};
+use reticolo_store::{Db, audit, sql};
 use reticolo_testkit::on_both;
 use uuid::Uuid;
 
@@ -34,9 +34,9 @@ async fn what_is_said_belongs_to_the_table_and_its_author_is_known_only_inside()
         assert_eq!((said.kind, said.round, said.table), (Some(Kind::Idea), 1, 1));
         assert_eq!((said.author, said.signed.clone()), (Some(cafe.person("Constantin")), None));
         let back = table::of_table(&db, cafe.block, 1, Some(1)).await.unwrap();
-        assert_eq!(back, [said.clone()]);
+        assert_eq!(back, std::slice::from_ref(&said));
         assert!(table::of_table(&db, cafe.block, 1, Some(2)).await.unwrap().is_empty());
-        assert_eq!(table::of_session(&db, cafe.session).await.unwrap(), [said.clone()]);
+        assert_eq!(table::of_session(&db, cafe.session).await.unwrap(), std::slice::from_ref(&said));
         assert_eq!(table::of_author(&db, cafe.person("Constantin")).await.unwrap(), [said]);
         assert!(table::of_author(&db, cafe.person("Amina")).await.unwrap().is_empty());
         assert!(audit::verify(&db).await.unwrap().1.is_empty());
@@ -308,24 +308,26 @@ async fn when_the_session_is_over_it_is_read_and_not_written() {
         over(table::edit(&db, &ctx, said.id, ("altro", None, "it"), said.changed_at).await);
         over(table::react(&db, &ctx, said.id, Sign::Thumb).await.map(drop));
         over(table::hide(&db, &cafe.by("Amina", 60), said.id).await);
-        over(table::call_help(&db, &ctx, &place, Uuid::now_v7()).await);
         assert_eq!(table::of_table(&db, cafe.block, 1, None).await.unwrap().len(), 1);
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_call_for_help_is_heard_once() {
+async fn two_who_share_a_phone_write_each_in_her_own_name() {
     on_both(async |db| {
         let cafe = Cafe::open(&db).await;
         let ctx = cafe.by("Constantin", 1);
         let place = at(&db, &ctx, &cafe, 1).await;
-        for _ in 0..3 {
-            table::call_help(&db, &ctx, &place, Uuid::now_v7()).await.unwrap();
-        }
-        let calls = reticolo_store::sql!("select count(*) from help_call where session_id = $1");
-        let row = db.row(calls.bind(cafe.session)).await.unwrap().unwrap();
-        assert_eq!(row.get::<i64>(0).unwrap(), 1);
+        let giorgio = cafe.person("Giorgio");
+        let alone = table::in_the_hand_of(&db, &ctx, place.clone(), giorgio).await;
+        assert!(matches!(alone, Err(Refused::NotFound)), "they do not sit together");
+        let together = sql!("insert into companion (participant_id, companion_id, since) values ($1, $2, 1)");
+        cafe.set(&db, together.bind(cafe.person("Constantin")).bind(giorgio)).await;
+        let place = table::in_the_hand_of(&db, &ctx, place, giorgio).await.unwrap();
+        let draft = Draft::parse("Parlo io", None, "it").unwrap();
+        let said = table::write(&db, &ctx, &place, Uuid::now_v7(), &draft).await.unwrap();
+        assert_eq!(said.author, Some(giorgio), "what becomes of it is told to her");
     })
     .await;
 }

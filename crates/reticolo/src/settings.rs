@@ -96,6 +96,8 @@ pub struct File {
     pub behind_proxy: Option<bool>,
     /// The mail server; without one mails wait.
     pub smtp: Option<Smtp>,
+    /// How many connections of one address may stay open (tables, consoles): a whole school may share one.
+    pub connections_per_address: Option<usize>,
     /// Addresses that are read again on a schedule.
     #[serde(rename = "feed")]
     pub feeds: Vec<Feed>,

@@ -60,7 +60,7 @@ pub async fn same_origin(State(app): State<App>, request: Request, next: Next) -
 }
 
 /// Whether the browser says that the request comes from one of our pages. Without a browser there is nobody to trick.
-fn is_own(headers: &HeaderMap, settings: &Settings) -> bool {
+pub(crate) fn is_own(headers: &HeaderMap, settings: &Settings) -> bool {
     let text = |name: HeaderName| headers.get(name).map(|v| v.to_str().unwrap_or("?"));
     if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
         return matches!(site, "same-origin" | "none");

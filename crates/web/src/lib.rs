@@ -56,5 +56,6 @@ pub fn app(state: App) -> Router {
         .layer(from_fn_with_state(state.clone(), headers::security))
         .layer(CompressionLayer::new().br(true).gzip(true).compress_when(assets::not_yet_compressed()))
         .layer(from_fn_with_state(state.clone(), observe::observe))
+        .merge(routes::live::routes())
         .with_state(state)
 }

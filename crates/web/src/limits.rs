@@ -4,8 +4,10 @@ use crate::{Fault, Visit};
 use axum::http::StatusCode;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::{
+    collections::HashMap,
     net::{IpAddr, Ipv6Addr},
     num::NonZeroU32,
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -20,6 +22,7 @@ pub struct Limits {
     codes: DefaultKeyedRateLimiter<IpAddr>,
     doors: DefaultKeyedRateLimiter<IpAddr>,
     accounts: DefaultKeyedRateLimiter<(IpAddr, u64)>,
+    opened: Arc<Counts>,
 }
 
 /// What is limited.
@@ -48,6 +51,7 @@ impl Default for Limits {
             codes: of(10, Duration::from_secs(10)),
             doors: of(30, Duration::from_secs(10)),
             accounts: RateLimiter::keyed(one_account()),
+            opened: Arc::default(),
         }
     }
 }
@@ -110,6 +114,43 @@ fn one_account() -> Quota {
     Quota::with_period(Duration::from_secs(30)).unwrap_or_else(|| Quota::per_second(burst)).allow_burst(burst)
 }
 
+/// A connection that stays open; it is counted until dropped.
+pub(crate) struct Open {
+    counts: Arc<Counts>,
+    neighbour: IpAddr,
+}
+
+type Counts = Mutex<HashMap<IpAddr, usize>>;
+
+impl Limits {
+    /// Counts a connection of an address that stays open.
+    ///
+    /// # Errors
+    /// 429 when it would be more than `most`.
+    pub(crate) fn open(&self, address: Option<IpAddr>, most: usize) -> Result<Open, Fault> {
+        let neighbour = neighbourhood(address);
+        let mut counts = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(neighbour).or_default();
+        if *count >= most {
+            return Err(Fault::of(StatusCode::TOO_MANY_REQUESTS));
+        }
+        *count += 1;
+        Ok(Open { counts: self.opened.clone(), neighbour })
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = counts.get_mut(&self.neighbour) {
+            *count -= 1;
+            if *count == 0 {
+                counts.remove(&self.neighbour);
+            }
+        }
+    }
+}
+
 /// The address that counts: of IPv6 the first 64 bits, since one subscriber has all that follow.
 pub(crate) fn neighbourhood(address: Option<IpAddr>) -> IpAddr {
     match address {
@@ -133,5 +174,15 @@ mod tests {
         assert_eq!(a, b);
         assert_ne!(a, neighbourhood(Some("2001:db8:1:3::5".parse().unwrap())));
         assert_eq!(neighbourhood(Some("192.0.2.7".parse().unwrap())).to_string(), "192.0.2.7");
+    }
+
+    #[test]
+    fn what_stays_open_is_counted_until_it_closes() {
+        let (limits, address) = (Limits::default(), Some("192.0.2.7".parse().unwrap()));
+        let open = [limits.open(address, 2).unwrap(), limits.open(address, 2).unwrap()];
+        assert!(limits.open(address, 2).is_err());
+        assert!(limits.open(Some("192.0.2.8".parse().unwrap()), 2).is_ok());
+        drop(open);
+        assert!(limits.open(address, 2).is_ok());
     }
 }

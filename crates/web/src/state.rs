@@ -4,8 +4,11 @@ use crate::{Fault, limits::Limits, routes::path::Shelf, secret};
 use axum::http::StatusCode;
 use reticolo_base::{Instant, Text};
 use reticolo_directory::find::Finder;
+use reticolo_lab::table::Rooms;
+use reticolo_live::{Bus, Hub};
 use reticolo_store::{Db, Vault};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Shared by all requests. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -26,12 +29,19 @@ pub struct App {
     pub shelf: Arc<Shelf>,
     /// Seals and opens what is personal.
     pub vault: Vault,
+    /// The cloths of tables that are open.
+    pub live: Arc<Hub>,
+    /// What happens in sessions, for pages that are open.
+    pub bus: Arc<Bus>,
 }
 
 impl App {
     /// From the parts, with a vault that dies with the process: what serves for longer brings its own ([`Self::with_vault`]).
     pub fn new(db: Db, settings: Settings, clock: fn() -> Instant) -> Self {
+        let gate = Arc::new(Rooms::new(db.clone(), clock));
         Self {
+            live: Hub::new(db.clone(), clock, gate, Uuid::now_v7()),
+            bus: Bus::new(db.clone(), "session"),
             db,
             settings: Arc::new(settings),
             clock,
@@ -85,6 +95,8 @@ pub struct Settings {
     pub source_url: Option<String>,
     /// Where the quick exit leads: an unsuspicious page.
     pub exit_url: String,
+    /// How many connections of one address may stay open: a whole school may share one.
+    pub connections_per_address: usize,
 }
 
 /// A server that speaks LibreTranslate's `POST /translate`.
@@ -144,6 +156,7 @@ impl Default for Settings {
             contact: Contact::default(),
             source_url: None,
             exit_url: "https://it.wikipedia.org/".to_owned(),
+            connections_per_address: 600,
         }
     }
 }

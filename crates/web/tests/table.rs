@@ -299,7 +299,11 @@ async fn a_session_that_is_over_is_read_and_an_observer_only_looks() {
     );
     let late = room.post("Constantin", &room.path("it", "tables/1/notes"), &[("words", "tardi")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.text().contains(&say(Lang::It, "lab-table-problem-over")));
+    let html = late.text();
+    assert!(
+        html.contains(&say(Lang::It, "lab-table-problem-over")) && html.contains(">tardi</textarea>"),
+        "{html}"
+    );
 }
 
 #[tokio::test]
@@ -311,7 +315,7 @@ async fn when_the_turn_changes_the_page_offers_the_new_table_and_help_is_called(
     let state = room.get("Constantin", &room.path("it", "tables/1/state")).await;
     let state: serde_json::Value = serde_json::from_slice(&state.body).unwrap();
     assert_eq!((&state["elsewhere"], &state["round"]), (&2.into(), &2.into()));
-    let called = room.post("Constantin", &room.path("it", "tables/1/help"), &[]).await;
+    let called = room.post("Constantin", &room.path("it", "tables/2/help"), &[]).await;
     assert_eq!(called.status, StatusCode::SEE_OTHER);
     let nobody = room.get("Giorgio", &room.path("it", "table")).await;
     assert_eq!(nobody.status, StatusCode::OK);

@@ -2,6 +2,7 @@
 
 use crate::{
     Refused,
+    people::acts_for,
     programme::{Bearer, Video, bearer_of_session},
     table::Contribution,
 };
@@ -94,6 +95,11 @@ impl AtTable {
         }
     }
 
+    /// The Lab.
+    pub(super) fn lab(&self) -> Uuid {
+        self.bearer.lab
+    }
+
     /// The chain of the audit for what is done here.
     pub(super) fn chain(&self) -> String {
         crate::chain(self.bearer.organization)
@@ -150,6 +156,18 @@ pub async fn gate(db: &Db, ctx: &Ctx, block: Uuid, number: i64) -> Result<AtTabl
         return Err(Refused::NotFound);
     };
     Ok(AtTable { table: found, standing, who: Some(who), scribe: role == "scribe", bearer })
+}
+
+/// The same place with somebody else writing who shares the actor's device.
+///
+/// # Errors
+/// [`Refused::NotFound`] when she does not sit there with her.
+pub async fn in_the_hand_of(db: &Db, ctx: &Ctx, at: AtTable, person: Uuid) -> Result<AtTable, Refused> {
+    if at.who.is_none() || at.who == Some(person) {
+        return Ok(at);
+    }
+    let person = acts_for(db, ctx, person).await?;
+    Ok(AtTable { who: Some(person.id), ..at })
 }
 
 /// The same by the id of the table's live room.

@@ -18,7 +18,7 @@
 //! | `translated` | contributions in the reader's language |
 //! | `asked` | the table's question in the reader's language |
 //! | `here` | who sits at the table, and where the turn stands |
-//! | `cloth`, `project` | from the live document to rows |
+//! | `cloth`, `project`, `rooms` | from the live document to rows |
 
 mod asked;
 mod cloth;
@@ -31,6 +31,7 @@ mod kind;
 mod link;
 mod project;
 mod react;
+mod rooms;
 mod strong;
 mod summary;
 mod translated;
@@ -40,13 +41,14 @@ pub use asked::{Asked, asked, block_of};
 pub use cloth::{Cloth, Note};
 pub use contribution::{Contribution, of_author, of_session, of_table, one};
 pub use draft::{Draft, NOTE_CHARS, Way, tongue};
-pub use gate::{AtTable, Standing, Table, gate, gate_room, mine, table};
-pub use here::{Badge, Turn, call_help, here, turn};
+pub use gate::{AtTable, Standing, Table, gate, gate_room, in_the_hand_of, mine, table};
+pub use here::{Badge, Turn, here, turn};
 pub use hide::{hide, unhide};
 pub use kind::{Kind, Sign};
 pub use link::{link, links, unlink};
 pub use project::{Projected, project};
 pub use react::{Reaction, react, reactions};
+pub use rooms::{Rooms, live_seat};
 pub use strong::{STRONGEST, mark_strong, mark_weak};
 pub use summary::{SUMMARY_CHARS, summaries, summary_id, write_summary};
 pub use translated::{translate, translations, untranslated};

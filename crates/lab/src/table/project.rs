@@ -55,6 +55,7 @@ pub async fn project(db: &Db, ctx: &Ctx, room: Uuid, cloth: &Cloth) -> Result<Pr
     let mut tx = db.begin(ctx).await?;
     let mut known: BTreeSet<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut done = notes(&mut tx, &at, &rows, &cloth.notes, &mut known).await?;
+    done.changed += gone(&mut tx, &rows, &cloth.gone).await?;
     // Of notes that the document does not hold it says nothing: they were typed from paper.
     let held: BTreeSet<Uuid> = cloth.notes.iter().map(|note| note.id).collect();
     let known = |id: &Uuid| known.contains(id);
@@ -124,9 +125,12 @@ fn same(row: &Contribution, note: &Note, strong: bool) -> bool {
 
 async fn insert(tx: &mut Tx, at: &AtTable, note: &Note, strong: bool) -> Result<bool, Refused> {
     let now = tx.ctx().now;
-    let written = note.written.filter(|at| (now.0 - DRIFT..=now.0).contains(&at.0)).unwrap_or(now);
+    let plausible = (now.0 - DRIFT..=now.0).contains(&note.written.0);
+    let written = if plausible { note.written } else { now };
     let table = &at.table;
-    let round = note.round.unwrap_or(table.round).clamp(1, table.rounds.max(table.round));
+    let last = table.rounds.max(table.round);
+    let round = if (1..=last).contains(&note.round) { note.round } else { table.round };
+    let author = author(tx, at, note).await?;
     let insert = sql!(
         "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, author, signed, way,
             summary, hidden, hidden_by, strong, x, y, problem_id, written_at, changed_at)
@@ -135,10 +139,29 @@ async fn insert(tx: &mut Tx, at: &AtTable, note: &Note, strong: bool) -> Result<
     );
     let insert = insert.bind(note.id).bind(table.session).bind(table.block).bind(table.number).bind(round);
     let insert = insert.bind(note.kind.map(Kind::code)).bind(note.words.as_str());
-    let insert = insert.bind(note.lang.as_deref().unwrap_or("it")).bind(note.author);
-    let insert = insert.bind(note.signed && note.author.is_some()).bind(false).bind(note.hidden);
+    let insert = insert.bind(note.lang.as_deref().unwrap_or("it")).bind(author);
+    let insert = insert.bind(note.signed && author.is_some()).bind(false).bind(note.hidden);
     let insert = insert.bind(if note.hidden { "host" } else { "" }).bind(strong);
     Ok(tx.run(insert.bind(note.at.0).bind(note.at.1).bind(written).bind(now)).await? > 0)
+}
+
+/// The maker, when she is a participant of this Lab: members who run the session speak for the table.
+async fn author(tx: &mut Tx, at: &AtTable, note: &Note) -> Result<Option<Uuid>, Refused> {
+    let known = sql!("select id from participant where id = $1 and lab_id = $2");
+    let row = tx.row(known.bind(note.maker).bind(at.lab())).await?;
+    Ok(row.map(|row| row.get(0)).transpose()?)
+}
+
+/// What was taken away in the document is hidden in the rows: nothing that was said is thrown away.
+async fn gone(tx: &mut Tx, rows: &[Contribution], gone: &[Uuid]) -> Result<usize, Refused> {
+    let hide = sql!("update contribution set hidden = $2, hidden_by = 'author' where id = $1");
+    let there = rows.iter().filter(|row| gone.contains(&row.id) && !row.taken_back);
+    let mut different = 0;
+    for row in there {
+        tx.run(hide.bind(row.id).bind(true)).await?;
+        different += 1;
+    }
+    Ok(different)
 }
 
 async fn update(tx: &mut Tx, row: &Contribution, note: &Note, strong: bool) -> Result<(), Refused> {

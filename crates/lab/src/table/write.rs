@@ -67,6 +67,8 @@ pub async fn write(
     if tx.run(insert).await? > 0 {
         changed(&mut tx, at, "contribution.written", Some(id), draft.way.code()).await?;
         tx.commit().await?;
+    } else {
+        drop(tx);
     }
     let written = one(db, id).await?.ok_or(Refused::NotFound)?;
     let same = written.block == table.block && written.table == table.number && written.author == author;

@@ -58,7 +58,7 @@ impl Cafe {
         let mut tx = db.begin(&ctx).await.unwrap();
         let lab = sql!(
             "insert into lab (id, organization_id, title, purpose, territory, state, version, created_at)
-             values ($1, $2, 'Laboratorio di prova', '', '["072"]', 'open', 1, 0)"
+             values ($1, $2, 'Laboratorio di prova', '', '[]', 'open', 1, 0)"
         );
         tx.run(lab.bind(self.lab).bind(self.organization)).await.unwrap();
         let session = sql!(
@@ -102,13 +102,13 @@ impl Cafe {
             tx.run(there.bind(self.session).bind(*id).bind(role)).await.unwrap();
         }
         let table = sql!(
-            "insert into cafe_table (block_id, number, host, question_id, step_free, video, room_id)
-             values ($1, $2, $3, $4, $5, '', $6)"
+            "insert into cafe_table (block_id, number, host, question_id, step_free, video, room_id, open)
+             values ($1, $2, $3, $4, $5, '', $6, $7)"
         );
         for (n, room) in [(0, self.rooms[0]), (1, self.rooms[1])] {
             let number = i64::try_from(n).unwrap() + 1;
             let table = table.bind(self.block).bind(number).bind(self.people[n]).bind(self.question);
-            tx.run(table.bind(false).bind(room)).await.unwrap();
+            tx.run(table.bind(false).bind(room).bind(true)).await.unwrap();
         }
         let seat =
             sql!("insert into seat (block_id, round, participant_id, table_number) values ($1, $2, $3, $4)");
@@ -116,10 +116,12 @@ impl Cafe {
             tx.run(seat.bind(self.block).bind(round).bind(self.people[who]).bind(number)).await.unwrap();
         }
         let run = sql!(
-            "insert into run (session_id, phase, block_id, round, ends_at, paused_left, version)
-             values ($1, 'round', $2, 1, $3, null, 1)"
+            "insert into run (session_id, phase, block_id, round, ends_at, paused_left, alone, version)
+             values ($1, 'round', $2, 1, $3, null, $4, 1)"
         );
-        tx.run(run.bind(self.session).bind(self.block).bind(now.plus_seconds(1200))).await.unwrap();
+        tx.run(run.bind(self.session).bind(self.block).bind(now.plus_seconds(1200)).bind(false))
+            .await
+            .unwrap();
     }
 
     /// Runs a statement of the story.

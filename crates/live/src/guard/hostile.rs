@@ -1,7 +1,7 @@
 //! Hostile updates: real ones, changed at random. Whatever the guard lets through, the document must take, and a
 //! guard and a document that are made anew from the record must come to the same.
 //!
-//! `RETICOLO_FUZZ` says how many; `cargo xtask fuzz` asks for a million.
+//! `PROPTEST_CASES` says how many, as for the property tests; `cargo xtask fuzz` asks for a million.
 
 use super::*;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 use uuid::Uuid;
 
 fn how_many() -> u64 {
-    std::env::var("RETICOLO_FUZZ").ok().and_then(|count| count.parse().ok()).unwrap_or(1_000)
+    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(1_000)
 }
 
 /// The same on every run (xorshift64*, Vigna 2016).
@@ -103,7 +103,7 @@ fn anybody(writer: u64, dice: &mut Dice) -> Seat {
 }
 
 #[test]
-fn what_the_guard_lets_through_the_document_takes() {
+fn nothing_that_the_guard_lets_through_breaks_the_document() {
     let (all, mut dice) = (real(), Dice(0x5EED));
     let (mut guard, mut doc, mut record) = (Guard::default(), Doc::default(), Vec::new());
     let (mut fine, mut known, mut refused, mut malformed) = (0, 0, 0, 0);
@@ -172,7 +172,7 @@ fn agrees(doc: &Doc, guard: &Guard, record: &[(Arc<str>, Vec<u8>)]) {
 }
 
 #[test]
-fn frames_of_any_bytes_are_read_or_refused() {
+fn no_frame_breaks_the_reader() {
     let (all, mut dice) = (real(), Dice(0x5EED));
     for number in 0..how_many() {
         let (_, update) = &all[number as usize % all.len()];

@@ -11,14 +11,11 @@ use reticolo_base::{Actor, Ctx, Instant as Moment, Lang};
 use reticolo_store::{Db, Failure};
 use std::{
     collections::HashMap,
-    sync::{
-        Arc, Mutex, OnceLock, PoisonError, Weak,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, OnceLock, PoisonError, Weak},
     time::Duration,
 };
 use tokio::{
-    sync::{Notify, OnceCell},
+    sync::{Notify, OnceCell, watch},
     time::Instant,
 };
 use uuid::Uuid;
@@ -60,7 +57,7 @@ pub struct Hub {
     /// The name of this node in hints.
     node: String,
     started: OnceLock<()>,
-    closing: AtomicBool,
+    closing: watch::Sender<bool>,
 }
 
 impl std::fmt::Debug for Hub {
@@ -80,7 +77,7 @@ impl Hub {
             rooms: Mutex::default(),
             node: node.simple().to_string(),
             started: OnceLock::new(),
-            closing: AtomicBool::new(false),
+            closing: watch::Sender::new(false),
         })
     }
 
@@ -115,7 +112,7 @@ impl Hub {
     /// # Errors
     /// [`Ending::Later`] when the server stops or the database does not answer; [`Ending::TooMany`] when the room is full.
     pub async fn enter(self: &Arc<Self>, room: Uuid, seat: Seat) -> Result<Connection, Ending> {
-        if self.closing.load(Ordering::Acquire) {
+        if *self.closing.borrow() {
             return Err(Ending::Later);
         }
         let room = self.room(room).await.map_err(|failure| {
@@ -132,7 +129,7 @@ impl Hub {
 
     /// Lets nobody in any more, keeps what waits, tells the gate, and sends everybody away to come back later.
     pub async fn close(&self) {
-        self.closing.store(true, Ordering::Release);
+        self.closing.send_replace(true);
         let until = Instant::now() + GOODBYE;
         for room in self.opened() {
             room.send_away(Ending::Later);
@@ -145,9 +142,10 @@ impl Hub {
         }
     }
 
-    /// Whether the hub is closing.
-    pub fn is_closing(&self) -> bool {
-        self.closing.load(Ordering::Acquire)
+    /// Waits until the hub is being closed.
+    pub async fn closed(&self) {
+        // The sender lives as long as the hub.
+        let _ = self.closing.subscribe().wait_for(|closing| *closing).await;
     }
 
     fn ctx(&self) -> Ctx {

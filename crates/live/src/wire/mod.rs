@@ -209,7 +209,7 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        fn no_bytes_break_the_reader(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             let _ = Reader::new(&bytes).value();
             let _ = Reader::new(&bytes).text();
             let _ = Reader::new(&bytes).number();

@@ -8,6 +8,7 @@ use crate::{
     work::{self, mail::Office},
 };
 use anyhow::{Context as _, Result};
+use axum::serve::ListenerExt as _;
 use clap::Args;
 use reticolo_base::{Lang, Text};
 use reticolo_directory::find::Finder;
@@ -77,8 +78,19 @@ impl Serve {
         let app = app.with_finder(finder).with_vault(vault);
         tracing::info!(%address, "serving");
         crate::out::note(format_args!("reticolo serves http://{address}/"));
+        let live = app.live.clone();
         let service = reticolo_web::app(app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(asked_to_end()).await?;
+        // A keystroke must not wait for the next one (Nagle's algorithm).
+        let listener = listener.tap_io(|connection| {
+            if let Err(error) = connection.set_nodelay(true) {
+                tracing::debug!(%error, "a connection stays as it is");
+            }
+        });
+        let end = async move {
+            asked_to_end().await;
+            live.close().await;
+        };
+        axum::serve(listener, service).with_graceful_shutdown(end).await?;
         db.close().await;
         Ok(Exit::Fine)
     }
@@ -110,6 +122,9 @@ impl Serve {
                 email: file.contact_email.clone(),
             },
             source_url: file.source_url.clone(),
+            connections_per_address: file
+                .connections_per_address
+                .unwrap_or(reticolo_web::Settings::default().connections_per_address),
             ..reticolo_web::Settings::default()
         }
     }

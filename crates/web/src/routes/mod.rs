@@ -11,6 +11,7 @@ pub mod find;
 pub mod health;
 pub mod home;
 pub mod lab;
+pub(crate) mod live;
 pub mod near;
 pub mod needs;
 pub mod path;

@@ -92,7 +92,7 @@ export class Notes {
     const kind = typeof note.get("kind") === "string" ? `${note.get("kind")}` : "";
     if (item.dataset.kind !== kind) {
       item.dataset.kind = kind;
-      item.className = `note${kind ? ` kind-${kind}` : ""}`;
+      item.className = `slip${kind ? ` kind-${kind}` : ""}`;
       const template = document.querySelector<HTMLTemplateElement>(`template[data-kind-of="${CSS.escape(kind)}"]`);
       part("kind").replaceChildren(...(template ? [template.content.cloneNode(true)] : []));
     }

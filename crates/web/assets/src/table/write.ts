@@ -29,7 +29,9 @@ export function writing(room: Room, page: DOMStringMap, texts: DOMStringMap, wro
       words.reportValidity();
       return;
     }
-    if (typed === "" || !room.ready) {
+    const hand = form.querySelector<HTMLSelectElement>('select[name="hand"]')?.value ?? room.hand;
+    // What somebody else writes on this device is signed by the server, not by this connection.
+    if (typed === "" || !room.ready || hand !== room.hand) {
       if (typed !== "") localStorage.removeItem(shelf);
       return;
     }

@@ -1,6 +1,7 @@
 //! What is done with a note by plain forms: each posts, and leads back to the table.
 
 use super::{
+    cloth::{self, Deed as Shown},
     machine,
     note::{Typed, again, found},
     page::told,
@@ -24,6 +25,17 @@ async fn at(
 ) -> Result<(AtTable, Contribution), crate::Fault> {
     visit.app.limits.count(Deed::Ask, visit)?;
     found(visit, (session, number, note)).await
+}
+
+/// What the domain allowed and kept reaches the live cloth too.
+async fn shown(
+    visit: &Visit,
+    at: &AtTable,
+    kept: Result<(), Refused>,
+    deed: Shown<'_>,
+) -> Result<(), Refused> {
+    kept?;
+    cloth::tell(visit, at, deed).await
 }
 
 /// Back to the table, or the note again with what was typed and why it could not be taken.
@@ -50,6 +62,7 @@ pub async fn words(visit: Visit, address: Address, fields: Fields) -> Answer {
     let seen = Instant(fields.one("version").and_then(|version| version.parse().ok()).unwrap_or(0));
     let change = (words, kind.and_then(Kind::parse), place.1.lang.as_str());
     let result = table::edit(&visit.app.db, &visit.ctx, place.1.id, change, seen).await;
+    let result = shown(&visit, &place.0, result, Shown::Mended(place.1.id, words, change.1)).await;
     let typed = Typed {
         words: Some(words.to_owned()),
         kind: Some(kind.unwrap_or_default().to_owned()),
@@ -61,11 +74,19 @@ pub async fn words(visit: Visit, address: Address, fields: Fields) -> Answer {
 /// Takes a note from the cloth (`on` = 1) or lays it back.
 pub async fn hidden(visit: Visit, address: Address, fields: Fields) -> Answer {
     let place = at(&visit, &address).await?;
-    let result = if fields.ticked("on") {
-        table::hide(&visit.app.db, &visit.ctx, place.1.id).await
+    let (on, one) = (fields.ticked("on"), &place.1);
+    let result = if on {
+        table::hide(&visit.app.db, &visit.ctx, one.id).await
     } else {
-        table::unhide(&visit.app.db, &visit.ctx, place.1.id).await
+        table::unhide(&visit.app.db, &visit.ctx, one.id).await
     };
+    let own = one.author.is_some() && one.author == place.0.who;
+    let deed = match on {
+        true if own => Shown::TakenBack(one.id),
+        false if one.taken_back => Shown::Said(one),
+        on => Shown::Hidden(one.id, on),
+    };
+    let result = shown(&visit, &place.0, result, deed).await;
     done(&visit, place, result, Typed::default()).await
 }
 
@@ -77,6 +98,8 @@ pub async fn strong(visit: Visit, address: Address, fields: Fields) -> Answer {
     } else {
         table::mark_weak(&visit.app.db, &visit.ctx, place.1.id).await
     };
+    let deed = Shown::Strong(place.1.id, fields.ticked("on"));
+    let result = shown(&visit, &place.0, result, deed).await;
     done(&visit, place, result, Typed::default()).await
 }
 
@@ -84,7 +107,10 @@ pub async fn strong(visit: Visit, address: Address, fields: Fields) -> Answer {
 pub async fn signs(visit: Visit, address: Address, fields: Fields) -> Answer {
     let place = at(&visit, &address).await?;
     let sign = fields.one("sign").and_then(Sign::parse).ok_or(Refused::NotFound)?;
-    let result = table::react(&visit.app.db, &visit.ctx, place.1.id, sign).await.map(drop);
+    let result = match table::react(&visit.app.db, &visit.ctx, place.1.id, sign).await {
+        Ok(given) => cloth::tell(&visit, &place.0, Shown::Signed(place.1.id, sign, given)).await,
+        Err(refused) => Err(refused),
+    };
     done(&visit, place, result, Typed::default()).await
 }
 
@@ -97,6 +123,8 @@ pub async fn links(visit: Visit, address: Address, fields: Fields) -> Answer {
     } else {
         table::unlink(&visit.app.db, &visit.ctx, place.1.id, other).await
     };
+    let deed = Shown::Linked(place.1.id, other, fields.ticked("on"));
+    let result = shown(&visit, &place.0, result, deed).await;
     done(&visit, place, result, Typed::default()).await
 }
 
@@ -115,6 +143,7 @@ pub async fn place(visit: Visit, address: Address, fields: Fields) -> Answer {
         _ => (x, y),
     };
     let result = table::place(&visit.app.db, &visit.ctx, place.1.id, to).await;
+    let result = shown(&visit, &place.0, result, Shown::Moved(place.1.id, to)).await;
     done(&visit, place, result, Typed::default()).await
 }
 

@@ -1,5 +1,6 @@
 //! The table: question, who is here, what is said; for a phone first, with forms that need no script.
 
+mod cloth;
 mod deeds;
 mod machine;
 mod note;

@@ -1,6 +1,7 @@
 //! One note with all that can be done with it: mend, translate, link, move, hide, choose.
 
 use super::{
+    cloth,
     page::came_back,
     said::{self, KindShown, Note, Rights, excerpt, tongue},
     seat::{base, reach},
@@ -64,7 +65,12 @@ pub async fn found(
     (session, number, note): (&str, &str, &str),
 ) -> Result<(AtTable, Contribution), Fault> {
     let id: Uuid = note.parse().map_err(|_| Fault::not_found())?;
-    let one = table::one(&visit.app.db, id).await.map_err(Refused::from)?.ok_or_else(Fault::not_found)?;
+    let mut one = table::one(&visit.app.db, id).await.map_err(Refused::from)?;
+    if one.is_none() {
+        cloth::write_down(visit, &reach(visit, (session, number), None).await?).await?;
+        one = table::one(&visit.app.db, id).await.map_err(Refused::from)?;
+    }
+    let one = one.ok_or_else(Fault::not_found)?;
     let at = reach(visit, (session, number), Some(&one.block.to_string())).await?;
     let hidden = one.hidden && !at.hides() && !(one.author.is_some() && one.author == at.who);
     if one.table != at.table.number || hidden {

@@ -1,6 +1,7 @@
 //! The page of a table, and what is said on it without a script.
 
 use super::{
+    cloth,
     said::{self, KindShown, Note, Rights, SignShown, Speech, excerpt, tongue},
     seat::{back, base, reach},
 };
@@ -14,8 +15,8 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use reticolo_base::{Instant, Lang, Refusal as _};
 use reticolo_lab::{
-    Refused,
-    table::{self, AtTable, Draft, NOTE_CHARS, SUMMARY_CHARS},
+    Refused, people, run,
+    table::{self, AtTable, Contribution, Draft, NOTE_CHARS, SUMMARY_CHARS},
 };
 use reticolo_words::Words;
 use std::borrow::Borrow;
@@ -47,6 +48,10 @@ struct Page {
     hidden: Vec<Note>,
     here: Vec<Badge>,
     video: Option<String>,
+    /// Who may write on this device, when it is shared.
+    hands: Vec<(Uuid, String)>,
+    /// Whether she may call for help here.
+    calls: bool,
     /// The number of the table where her seat is now, when it is another.
     elsewhere: Option<i64>,
     summary: Option<SummaryForm>,
@@ -147,7 +152,13 @@ pub async fn write(
     let written = match Draft::parse(&typed.words, Some(&typed.kind), &typed.lang) {
         Ok(draft) => {
             let draft = Draft { signed: typed.signed, for_table: typed.for_table, ..draft };
-            table::write(&visit.app.db, &visit.ctx, &at, id, &draft).await
+            match fields.one("hand").and_then(|hand| hand.parse().ok()) {
+                Some(hand) => {
+                    let at = table::in_the_hand_of(&visit.app.db, &visit.ctx, at.clone(), hand).await?;
+                    laid(&visit, &at, id, &draft).await
+                }
+                None => laid(&visit, &at, id, &draft).await,
+            }
         }
         Err(refused) => Err(refused),
     };
@@ -161,6 +172,13 @@ pub async fn write(
     }
 }
 
+/// Keeps it, and lays it on the live cloth.
+async fn laid(visit: &Visit, at: &AtTable, id: Uuid, draft: &Draft) -> Result<Contribution, Refused> {
+    let said = table::write(&visit.app.db, &visit.ctx, at, id, draft).await?;
+    cloth::tell(visit, at, cloth::Deed::Said(&said)).await?;
+    Ok(said)
+}
+
 /// Writes what the round said.
 pub async fn sum_up(
     visit: Visit,
@@ -171,7 +189,11 @@ pub async fn sum_up(
     let words = fields.one("words").unwrap_or_default();
     let round = fields.one("round").and_then(|round| round.parse().ok()).unwrap_or(at.table.round);
     let lang = visit.lang().code();
-    match table::write_summary(&visit.app.db, &visit.ctx, &at, round, (words, lang)).await {
+    let mut kept = table::write_summary(&visit.app.db, &visit.ctx, &at, round, (words, lang)).await;
+    if kept.is_ok() {
+        kept = cloth::tell(&visit, &at, cloth::Deed::Summed(round, words)).await;
+    }
+    match kept {
         Ok(()) => Ok(back(&visit, &at, "summary")),
         Err(refused) => {
             let (status, problem) = told(&visit, refused)?;
@@ -189,7 +211,8 @@ pub async fn help(
 ) -> Answer {
     visit.app.limits.count(Deed::Ask, &visit)?;
     let at = reach(&visit, (&session, &number), fields.one("block")).await?;
-    table::call_help(&visit.app.db, &visit.ctx, &at, Uuid::now_v7()).await?;
+    let (session, number) = (at.table.session, at.table.number);
+    run::call_help(&visit.app.db, &visit.ctx, session, number, Uuid::now_v7()).await?;
     Ok(back(&visit, &at, "called"))
 }
 
@@ -242,6 +265,7 @@ impl Page {
         let asked = table::asked(db, table, lang).await?.map(|asked| Asked::of(&shell, &asked, lang));
         let here = table::here(db, table).await?;
         let mine = if at.who.is_some() { table::mine(db, &visit.ctx, table.session).await? } else { None };
+        let hands = hands(visit, at).await?;
         let (before, current) = summed(visit, &shell, at).await?;
         typed.lang =
             Some(typed.lang).filter(|code| !code.is_empty()).unwrap_or_else(|| lang.code().to_owned());
@@ -280,6 +304,8 @@ impl Page {
             here: here.into_iter().map(|badge| Badge::of(badge, &shell, lang)).collect(),
             video: Some(table.video.clone())
                 .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+            hands,
+            calls: !table.over && (at.who.is_none() || mine == Some((table.block, table.number))),
             elsewhere: mine.filter(|mine| *mine != (table.block, table.number)).map(|(_, number)| number),
             summary: rights.keeps.then_some(SummaryForm { words: written, problem, most: SUMMARY_CHARS }),
             round: table.round,
@@ -287,6 +313,17 @@ impl Page {
             shell,
         })
     }
+}
+
+/// Herself and those who sit at her device, when there are any.
+async fn hands(visit: &Visit, at: &AtTable) -> Result<Vec<(Uuid, String)>, Refused> {
+    let Some(me) = at.who else { return Ok(Vec::new()) };
+    let others = people::companions(&visit.app.db, me).await?;
+    if others.is_empty() {
+        return Ok(Vec::new());
+    }
+    let own = people::participant(&visit.app.db, me).await?;
+    Ok(std::iter::once(own).chain(others).map(|person| (person.id, person.name)).collect())
 }
 
 /// What earlier rounds said, and what stands for this one so far.
@@ -320,8 +357,7 @@ impl Clock {
         if turn.block != Some(block) {
             return Self { ends: None, words: None };
         }
-        let minutes =
-            |micros: i64| micros.max(0).div_euclid(60_000_000).saturating_add(i64::from(micros > 0));
+        let minutes = |micros: i64| micros.max(0).saturating_add(59_999_999).div_euclid(60_000_000);
         let said = match (turn.paused_left, turn.ends_at) {
             (Some(left), _) => {
                 Some(words.say_with("lab-table-time-paused", &[("minutes", minutes(left).into())]))
