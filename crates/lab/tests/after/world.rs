@@ -68,13 +68,13 @@ impl World {
         let mut tx = world.db.begin(&ctx).await.unwrap();
         let now = ctx.now;
         let lab = sql!(
-            "insert into lab (id, organization_id, title, purpose, territory, state, created_at)
-             values ($1, $2, '{\"it\":\"Laboratorio di prova\"}', '{}', 'Foggia', 'open', $3)"
+            "insert into lab (id, organization_id, title, purpose, territory, state, version, created_at)
+             values ($1, $2, '{\"it\":\"Laboratorio di prova\"}', '{}', '071', 'open', 1, $3)"
         );
         tx.run(lab.bind(world.lab).bind(world.organization).bind(now)).await.unwrap();
         let session = sql!(
-            "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, state, version, created_at)
-             values ($1, $2, 'cafe', '{\"it\":\"Primo incontro\"}', '{}', '{}', $3, $4, 'Europe/Rome', '{}', '{}', 'closed', 1, $3)"
+            "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, state, version, room_id, created_at)
+             values ($1, $2, 'cafe-90', '{\"it\":\"Primo incontro\"}', '{}', '{}', $3, $4, 'Europe/Rome', 'Foggia', '{}', 'closed', 1, $1, $3)"
         );
         tx.run(session.bind(world.session).bind(world.lab).bind(now).bind(now.plus_seconds(5400)))
             .await
@@ -89,7 +89,7 @@ impl World {
         {
             let insert = sql!(
                 "insert into participant (id, lab_id, name, body, kind, territory, lang, mediator, step_free, code_hash, created_at)
-                 values ($1, $2, $3, 'Associazione di prova', 'migrants', 'Foggia', $4, false, false, $5, $6)"
+                 values ($1, $2, $3, 'Associazione di prova', 'migrants', '071', $4, false, false, $5, $6)"
             );
             let hash = person.as_bytes().to_vec();
             tx.run(insert.bind(person).bind(world.lab).bind(name).bind(lang).bind(hash).bind(now))

@@ -4,10 +4,19 @@ mod answers;
 mod commitments;
 mod experiments;
 mod follow;
+pub mod form;
 mod groups;
+mod journey;
+mod labs;
 mod mine;
+mod practices;
+mod problems;
 mod procedure_drafts;
 pub mod report;
+mod run;
+pub mod said;
+mod sessions;
+mod translate;
 
 use crate::App;
 use axum::Router;
@@ -22,4 +31,16 @@ pub fn routes() -> Router<App> {
         .merge(mine::routes())
         .merge(procedure_drafts::routes())
         .merge(report::routes())
+        .merge(labs::routes())
+        .merge(sessions::routes())
+        .merge(problems::routes())
+        .merge(practices::routes())
+        .merge(translate::routes())
+        .merge(journey::routes())
+        .merge(run::routes())
+}
+
+/// What takes more than a form: it has limits of its own.
+pub fn uploads() -> Router<App> {
+    Router::new().merge(run::uploads())
 }

@@ -57,7 +57,9 @@ pub fn pictures(minutes: &Minutes, say: &Say) -> Vec<Block> {
         blocks.push(Block::Text(vec![Span::plain(say.with("lab-after-minutes-meetings", &args))]));
     }
     blocks.extend(square(say, &drawn.kinds, "lab-after-minutes-kinds-talked", |code| say.kind(code)));
-    blocks.extend(square(say, &drawn.territories, "lab-after-minutes-territories-talked", str::to_owned));
+    blocks.extend(square(say, &drawn.territories, "lab-after-minutes-territories-talked", |code| {
+        say.territory(code)
+    }));
     let bars: Vec<(String, u32)> = minutes
         .themes
         .iter()

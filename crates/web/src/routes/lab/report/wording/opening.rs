@@ -37,7 +37,9 @@ pub fn people(minutes: &Minutes, say: &Say) -> Vec<Block> {
     let mut blocks =
         vec![Block::Text(vec![Span::plain(say.with("lab-after-minutes-people", &[("n", all.into())]))])];
     blocks.extend(shares(say, &people.kinds, "lab-after-minutes-by-kind", |code| say.kind(code)));
-    blocks.extend(shares(say, &people.territories, "lab-after-minutes-by-territory", str::to_owned));
+    blocks.extend(shares(say, &people.territories, "lab-after-minutes-by-territory", |code| {
+        say.territory(code)
+    }));
     blocks
 }
 
