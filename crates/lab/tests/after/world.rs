@@ -111,7 +111,7 @@ impl World {
             tx.run(insert.bind(words).bind(lang).bind(author).bind(now)).await.unwrap();
         }
         let theme = sql!(
-            "insert into theme (id, session_id, title, lang, position, state, created_at) values ($1, $2, 'Essere capiti', 'it', 1, 'open', $3)"
+            "insert into theme (id, session_id, title, lang, position, state, asked, created_at) values ($1, $2, 'Essere capiti', 'it', 1, 'open', '', $3)"
         );
         tx.run(theme.bind(world.theme.id).bind(world.session).bind(now)).await.unwrap();
         for said in &world.said[..2] {
