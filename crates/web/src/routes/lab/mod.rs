@@ -16,6 +16,7 @@ pub mod report;
 mod run;
 pub mod said;
 mod sessions;
+pub mod table;
 mod translate;
 
 use crate::App;
@@ -24,13 +25,6 @@ use axum::Router;
 /// Everything under `/{lang}/labs`, `/{lang}/sessions` and `/{lang}/join`.
 pub fn routes() -> Router<App> {
     Router::new()
-        .merge(answers::routes())
-        .merge(commitments::routes())
-        .merge(experiments::routes())
-        .merge(groups::routes())
-        .merge(mine::routes())
-        .merge(procedure_drafts::routes())
-        .merge(report::routes())
         .merge(labs::routes())
         .merge(sessions::routes())
         .merge(problems::routes())
@@ -38,6 +32,14 @@ pub fn routes() -> Router<App> {
         .merge(translate::routes())
         .merge(journey::routes())
         .merge(run::routes())
+        .merge(table::routes())
+        .merge(answers::routes())
+        .merge(commitments::routes())
+        .merge(experiments::routes())
+        .merge(groups::routes())
+        .merge(mine::routes())
+        .merge(procedure_drafts::routes())
+        .merge(report::routes())
 }
 
 /// What takes more than a form: it has limits of its own.
