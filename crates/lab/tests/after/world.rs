@@ -103,8 +103,8 @@ impl World {
         ];
         for (number, (words, lang, author)) in words.into_iter().enumerate() {
             let insert = sql!(
-                "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, author, way, summary, hidden, strong, x, y, written_at, changed_at)
-                 values ($1, $2, $3, $4, 1, 'challenge', $5, $6, $7, 'form', false, false, false, 0, 0, $8, $8)"
+                "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, author, signed, way, summary, hidden, hidden_by, strong, x, y, written_at, changed_at)
+                 values ($1, $2, $3, $4, 1, 'challenge', $5, $6, $7, false, 'form', false, false, '', false, 0, 0, $8, $8)"
             );
             let table = if number < 2 { 1_i64 } else { 2 };
             let insert = insert.bind(world.said[number]).bind(world.session).bind(world.block).bind(table);
