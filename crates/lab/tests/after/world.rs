@@ -69,7 +69,7 @@ impl World {
         let now = ctx.now;
         let lab = sql!(
             "insert into lab (id, organization_id, title, purpose, territory, state, version, created_at)
-             values ($1, $2, '{\"it\":\"Laboratorio di prova\"}', '{}', '071', 'open', 1, $3)"
+             values ($1, $2, '{\"it\":\"Laboratorio di prova\"}', '{}', '[\"071\"]', 'open', 1, $3)"
         );
         tx.run(lab.bind(world.lab).bind(world.organization).bind(now)).await.unwrap();
         let session = sql!(

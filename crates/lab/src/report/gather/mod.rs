@@ -19,6 +19,11 @@ pub(crate) fn text(stored: &str) -> Text {
     })
 }
 
+/// A stored list of codes; a single word is a list of one.
+pub(crate) fn codes(stored: &str) -> Vec<String> {
+    serde_json::from_str(stored).unwrap_or_else(|_| vec![stored.to_owned()])
+}
+
 /// A stored text with the translations that were made of it since.
 pub(crate) async fn translated(db: &Db, of: (&str, Uuid), stored: &str) -> Result<Text, Refused> {
     let mut text = text(stored);
@@ -70,7 +75,7 @@ async fn opening(db: &Db, session: Uuid) -> Result<Opening, Refused> {
         lab_title: translated(db, ("lab.title", lab), &row.get::<String>(1)?).await?,
         title: translated(db, ("session.title", session), &row.get::<String>(2)?).await?,
         purpose: translated(db, ("session.purpose", session), &row.get::<String>(3)?).await?,
-        territory: row.get(4)?,
+        territory: codes(&row.get::<String>(4)?),
         place: text(&row.get::<String>(5)?),
         starts_at: row.get(6)?,
         ends_at: row.get(7)?,

@@ -1,6 +1,7 @@
 //! What, when, where, and who was there.
 
 use super::Say;
+use crate::routes::lab::said;
 use jiff::tz::TimeZone;
 use reticolo_lab::report::{
     Minutes,
@@ -24,7 +25,10 @@ pub fn opening(minutes: &Minutes, say: &Say) -> Vec<Block> {
     };
     blocks.extend(line("lab-after-minutes-lab", say.text(&o.lab_title)));
     blocks.extend(line("lab-after-minutes-place", say.text(&o.place)));
-    blocks.extend(line("lab-after-minutes-territory", Some(Span::plain(o.territory.as_str()))));
+    blocks.extend(line(
+        "lab-after-minutes-territory",
+        Some(Span::plain(said::places(say.words, &o.territory))),
+    ));
     blocks.extend(line("lab-after-minutes-purpose", say.text(&o.purpose)));
     blocks
 }
