@@ -17,9 +17,6 @@ pub struct Fuzz {
 /// How the property tests are named that promise to survive anything: "no query panics", "no bytes break the reader".
 pub const PROMISES: &str = "panic|break";
 
-/// So many inputs each parser is fed with by `cargo xtask test`: the short form.
-pub const SHORT_CASES: &str = "1000";
-
 impl Fuzz {
     /// Runs the task.
     pub fn run(self) -> Result<()> {

@@ -40,7 +40,7 @@ enum Task {
     Bench(bench::Bench),
     /// Check against the world: official schemas, real directories, other people's readers
     Conformance(conformance::Conformance),
-    /// Feed every parser with nonsense; the tests do it for a thousand inputs each
+    /// Feed every parser with nonsense
     Fuzz(fuzz::Fuzz),
     /// The rules of the house: who may know whom, sizes, words that must not occur
     Tidy,
