@@ -239,7 +239,9 @@ pub async fn one(db: &Db, ctx: &Ctx, id: Uuid) -> Result<(Commitment, Bearer, Ne
 async fn read(db: &Db, ctx: &Ctx, near: Near, row: &Row) -> Result<Commitment, Refused> {
     let (id, lang): (Uuid, _) = (row.get(0)?, said::lang(&row.get::<String>(5)?));
     let participant: Option<Uuid> = row.get(3)?;
-    let name = || row.get::<Option<String>>(11).map(|name| name.filter(|_| near > Near::Public));
+    let name = || {
+        row.get::<Option<String>>(11).map(|name| name.filter(|name| near > Near::Public && !name.is_empty()))
+    };
     let (due, closed_at) = (row.get(6)?, row.get(9)?);
     Ok(Commitment {
         id,

@@ -43,5 +43,5 @@ pub async fn near(db: &Db, ctx: &Ctx, lab: Uuid) -> Result<(Bearer, Near), Refus
 pub async fn lab_title(db: &Db, lab: Uuid) -> Result<Text, Refused> {
     let row =
         db.row(sql!("select title from lab where id = $1").bind(lab)).await?.ok_or(Refused::NotFound)?;
-    Ok(crate::report::gather::text(&row.get::<String>(0)?))
+    crate::report::gather::translated(db, ("lab.title", lab), &row.get::<String>(0)?).await
 }

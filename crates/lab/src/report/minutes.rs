@@ -137,8 +137,8 @@ pub struct Opening {
     pub title: Text,
     /// What it was for.
     pub purpose: Text,
-    /// The territory of the Lab.
-    pub territory: String,
+    /// The codes of the Lab's territory.
+    pub territory: Vec<String>,
     /// Where.
     pub place: Text,
     /// From.

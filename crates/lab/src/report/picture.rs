@@ -38,7 +38,7 @@ fn label(text: &str, most: usize) -> String {
 fn finished(title: &str, (width, height): (u32, u32), inside: &str) -> Picture {
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         role=\"img\" aria-label=\"{name}\" font-family=\"Titillium Web, Noto Sans Arabic, sans-serif\" font-size=\"16\"><title>{name}</title>{inside}</svg>",
+         direction=\"ltr\" role=\"img\" aria-label=\"{name}\" font-family=\"Titillium Web, Noto Sans Arabic, sans-serif\" font-size=\"16\"><title>{name}</title>{inside}</svg>",
         name = escaped(title),
     );
     Picture { title: title.to_owned(), svg, size: (width * 10 / PER_MM, height * 10 / PER_MM) }

@@ -5,5 +5,6 @@ mod answers;
 mod commitments;
 mod experiments;
 mod groups;
+mod minutes;
 mod procedures;
 mod world;

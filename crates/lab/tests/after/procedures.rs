@@ -11,14 +11,17 @@ async fn a_draft_is_prefilled_from_the_proposal_and_remembers_the_tables() {
     on_both(async |db| {
         let world = World::of(db).await;
         let ctx = world.facilitator(DAY);
-        let draft = shelf::begin(&world.db, &ctx, world.proposal.id, id()).await.unwrap();
-        let again = shelf::begin(&world.db, &ctx, world.proposal.id, id()).await.unwrap();
+        let draft =
+            shelf::begin(&world.db, &ctx, world.proposal.id, id(), |codes| codes.join(", ")).await.unwrap();
+        let again =
+            shelf::begin(&world.db, &ctx, world.proposal.id, id(), |codes| codes.join(", ")).await.unwrap();
         assert_eq!(draft, again, "a proposal has one draft");
         let seen = shelf::one(&world.db, &ctx, draft, None).await.unwrap();
         let document = &seen.document;
         assert_eq!(document.title.words(Lang::It), "Un mediatore al telefono");
         let parties: Vec<_> = document.parties.iter().map(|p| p.organization.as_str()).collect();
         assert_eq!(parties, ["ASL di prova", "Comune di prova"]);
+        assert_eq!(document.scope.territory, "071");
         assert_eq!(document.steps[0].what, "Scegliere le due mattine");
         assert_eq!(document.provenance.proposal, world.proposal.id);
         assert_eq!(document.provenance.tables, [(world.session, 1, 1)]);
@@ -37,7 +40,8 @@ async fn every_version_stays_and_a_stale_one_is_refused() {
     on_both(async |db| {
         let world = World::of(db).await;
         let ctx = world.facilitator(DAY);
-        let draft = shelf::begin(&world.db, &ctx, world.proposal.id, id()).await.unwrap();
+        let draft =
+            shelf::begin(&world.db, &ctx, world.proposal.id, id(), |codes| codes.join(", ")).await.unwrap();
         let first = shelf::one(&world.db, &ctx, draft, None).await.unwrap();
         let paper = Paper { name: "passaporto".into(), asked: "if_available".into() };
         let other =

@@ -68,13 +68,13 @@ impl World {
         let mut tx = world.db.begin(&ctx).await.unwrap();
         let now = ctx.now;
         let lab = sql!(
-            "insert into lab (id, organization_id, title, purpose, territory, state, created_at)
-             values ($1, $2, '{\"it\":\"Laboratorio di prova\"}', '{}', 'Foggia', 'open', $3)"
+            "insert into lab (id, organization_id, title, purpose, territory, state, version, created_at)
+             values ($1, $2, '{\"it\":\"Laboratorio di prova\"}', '{}', '[\"071\"]', 'open', 1, $3)"
         );
         tx.run(lab.bind(world.lab).bind(world.organization).bind(now)).await.unwrap();
         let session = sql!(
-            "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, state, version, created_at)
-             values ($1, $2, 'cafe', '{\"it\":\"Primo incontro\"}', '{}', '{}', $3, $4, 'Europe/Rome', '{}', '{}', 'closed', 1, $3)"
+            "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, state, version, room_id, created_at)
+             values ($1, $2, 'cafe-90', '{\"it\":\"Primo incontro\"}', '{}', '{}', $3, $4, 'Europe/Rome', 'Foggia', '{}', 'closed', 1, $1, $3)"
         );
         tx.run(session.bind(world.session).bind(world.lab).bind(now).bind(now.plus_seconds(5400)))
             .await
@@ -89,7 +89,7 @@ impl World {
         {
             let insert = sql!(
                 "insert into participant (id, lab_id, name, body, kind, territory, lang, mediator, step_free, code_hash, created_at)
-                 values ($1, $2, $3, 'Associazione di prova', 'migrants', 'Foggia', $4, false, false, $5, $6)"
+                 values ($1, $2, $3, 'Associazione di prova', 'migrants', '071', $4, false, false, $5, $6)"
             );
             let hash = person.as_bytes().to_vec();
             tx.run(insert.bind(person).bind(world.lab).bind(name).bind(lang).bind(hash).bind(now))
@@ -103,15 +103,15 @@ impl World {
         ];
         for (number, (words, lang, author)) in words.into_iter().enumerate() {
             let insert = sql!(
-                "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, author, way, summary, hidden, strong, x, y, written_at, changed_at)
-                 values ($1, $2, $3, $4, 1, 'challenge', $5, $6, $7, 'form', false, false, false, 0, 0, $8, $8)"
+                "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, author, signed, way, summary, hidden, hidden_by, strong, x, y, written_at, changed_at)
+                 values ($1, $2, $3, $4, 1, 'challenge', $5, $6, $7, false, 'form', false, false, '', false, 0, 0, $8, $8)"
             );
             let table = if number < 2 { 1_i64 } else { 2 };
             let insert = insert.bind(world.said[number]).bind(world.session).bind(world.block).bind(table);
             tx.run(insert.bind(words).bind(lang).bind(author).bind(now)).await.unwrap();
         }
         let theme = sql!(
-            "insert into theme (id, session_id, title, lang, position, state, created_at) values ($1, $2, 'Essere capiti', 'it', 1, 'open', $3)"
+            "insert into theme (id, session_id, title, lang, position, state, asked, created_at) values ($1, $2, 'Essere capiti', 'it', 1, 'open', '', $3)"
         );
         tx.run(theme.bind(world.theme.id).bind(world.session).bind(now)).await.unwrap();
         for said in &world.said[..2] {

@@ -1,5 +1,6 @@
 //! `reticolo lab`: Labs and their meetings, and a meeting from a template.
 
+use super::lab_report::LabReport;
 use crate::{
     clock, database,
     database::Schema,
@@ -44,6 +45,7 @@ enum What {
     },
     /// Make a meeting from a template; without --lab also its Lab
     New(New),
+    Report(LabReport),
 }
 
 #[derive(Debug, Args)]
@@ -97,6 +99,7 @@ impl Lab {
             What::List { json } => list(&db, json).await,
             What::Show { id, json } => show(&db, id, json).await,
             What::New(new) => new.run(&db).await,
+            What::Report(report) => report.run(&db).await,
         }
     }
 }

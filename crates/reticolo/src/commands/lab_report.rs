@@ -1,16 +1,11 @@
 //! `reticolo lab report`: the minutes of a session as a file.
 
-use crate::{
-    clock,
-    database::{self, Schema},
-    exit::Exit,
-    out,
-    settings::Settings,
-};
+use crate::{clock, exit::Exit, out};
 use anyhow::{Context as _, Result, anyhow};
 use clap::{Args, ValueEnum};
 use reticolo_base::{Lang, Refusal as _};
 use reticolo_lab::report::{self, Report, odt, sheets};
+use reticolo_store::Db;
 use reticolo_web::{lab_minutes, lab_minutes_html};
 use reticolo_words::Words;
 use std::path::PathBuf;
@@ -49,10 +44,9 @@ impl LabReport {
     ///
     /// # Errors
     /// When there is no such session, or the file cannot be written.
-    pub async fn run(self, settings: &Settings) -> Result<Exit> {
-        let db = database::open(settings, Schema::Check).await?;
+    pub async fn run(self, db: &Db) -> Result<Exit> {
         let ctx = clock::console();
-        let report = report::read(&db, &ctx, self.session).await;
+        let report = report::read(db, &ctx, self.session).await;
         let report = report.map_err(|refusal| anyhow!("{refusal} ({})", refusal.key()))?;
         let bytes = self.written(&report, ctx.now)?;
         std::fs::write(&self.output, &bytes).with_context(|| self.output.display().to_string())?;
@@ -64,7 +58,9 @@ impl LabReport {
         let words = Words::of(self.lang);
         Ok(match self.format {
             Format::Html => lab_minutes_html(report, words)?.into_bytes(),
-            Format::Odt => odt::write(&lab_minutes(report, words), report.approved.as_ref().map_or(now, |a| a.at))?,
+            Format::Odt => {
+                odt::write(&lab_minutes(report, words), report.approved.as_ref().map_or(now, |a| a.at))?
+            }
             Format::Json => serde_json::to_vec_pretty(&report.json())?,
             Format::Csv => sheets::zip(&report.minutes)?,
         })

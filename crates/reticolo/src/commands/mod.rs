@@ -9,6 +9,7 @@ pub mod fetch;
 pub mod import;
 pub mod lab;
 pub mod member;
+pub mod lab_report;
 pub mod migrate;
 pub mod opinion;
 pub mod organization;

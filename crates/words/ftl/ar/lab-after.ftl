@@ -300,3 +300,4 @@ lab-after-minutes-meetings = أزواج جلسوا معًا مرة واحدة: {
 lab-after-minutes-kinds-talked = المحادثات بين أنواع المنظمات
 lab-after-minutes-territories-talked = المحادثات بين المناطق
 lab-after-minutes-themes-drawn = المساهمات حسب الموضوع
+lab-after-minutes = المحضر

@@ -300,3 +300,4 @@ lab-after-minutes-meetings = Pairs of people who sat together once: { $once }; m
 lab-after-minutes-kinds-talked = Conversations between kinds of organisation
 lab-after-minutes-territories-talked = Conversations between territories
 lab-after-minutes-themes-drawn = Contributions by theme
+lab-after-minutes = Minutes

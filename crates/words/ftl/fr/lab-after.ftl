@@ -300,3 +300,4 @@ lab-after-minutes-meetings = Paires de personnes assises ensemble une fois : { $
 lab-after-minutes-kinds-talked = Conversations entre types d'organisation
 lab-after-minutes-territories-talked = Conversations entre territoires
 lab-after-minutes-themes-drawn = Contributions par thème
+lab-after-minutes = Compte rendu

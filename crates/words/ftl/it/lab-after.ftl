@@ -300,3 +300,4 @@ lab-after-minutes-meetings = Coppie di persone sedute insieme una volta: { $once
 lab-after-minutes-kinds-talked = Conversazioni tra tipi di organizzazione
 lab-after-minutes-territories-talked = Conversazioni tra territori
 lab-after-minutes-themes-drawn = Contributi per tema
+lab-after-minutes = Verbale

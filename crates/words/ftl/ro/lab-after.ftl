@@ -300,3 +300,4 @@ lab-after-minutes-meetings = Perechi care au stat împreună o dată: { $once };
 lab-after-minutes-kinds-talked = Conversații între tipuri de organizații
 lab-after-minutes-territories-talked = Conversații între teritorii
 lab-after-minutes-themes-drawn = Contribuții pe teme
+lab-after-minutes = Proces-verbal

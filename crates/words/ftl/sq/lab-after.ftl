@@ -300,3 +300,4 @@ lab-after-minutes-meetings = Çifte që u ulën bashkë një herë: { $once }; m
 lab-after-minutes-kinds-talked = Biseda mes llojeve të organizatave
 lab-after-minutes-territories-talked = Biseda mes territoreve
 lab-after-minutes-themes-drawn = Kontribute sipas temave
+lab-after-minutes = Procesverbali

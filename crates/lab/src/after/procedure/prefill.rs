@@ -9,8 +9,12 @@ use reticolo_base::{Lang, Text};
 use reticolo_store::{Db, sql};
 use uuid::Uuid;
 
-/// The draft that a proposal makes by itself, and its Lab.
-pub(super) async fn of_proposal(db: &Db, proposal: Uuid) -> Result<(Uuid, Document), Refused> {
+/// The draft that a proposal makes by itself, and its Lab. `places` names the territories of codes.
+pub(super) async fn of_proposal(
+    db: &Db,
+    proposal: Uuid,
+    places: impl Fn(&[String]) -> String,
+) -> Result<(Uuid, Document), Refused> {
     let find = sql!(
         "select p.lab_id, p.title, p.lang, p.problem, p.parties, p.change, p.beneficiaries, p.first_step, p.session_id, l.territory
          from proposal p join lab l on l.id = p.lab_id where p.id = $1"
@@ -23,7 +27,11 @@ pub(super) async fn of_proposal(db: &Db, proposal: Uuid) -> Result<(Uuid, Docume
         title: Text::of(lang, row.get::<String>(1)?),
         provenance: whence(db, lab, proposal, row.get(8)?).await?,
         parties: names(&parties).map(|name| Party { organization: name, ..Party::default() }).collect(),
-        scope: Scope { territory: row.get(9)?, target: row.get(6)?, exclusions: String::new() },
+        scope: Scope {
+            territory: places(&crate::report::gather::codes(&row.get::<String>(9)?)),
+            target: row.get(6)?,
+            exclusions: String::new(),
+        },
         trigger: super::document::Trigger { needs: Vec::new(), rule: row.get(3)? },
         steps: steps(&row.get::<String>(7)?, &row.get::<String>(5)?),
         ..Document::default()

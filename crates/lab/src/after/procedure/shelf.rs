@@ -42,12 +42,18 @@ pub struct Version {
     pub at: Instant,
 }
 
-/// Makes the draft of a proposal, prefilled. A proposal has one draft; asked again, it is that one.
+/// Makes the draft of a proposal, prefilled; `places` names the territories of codes. A proposal has one draft; asked again, it is that one.
 ///
 /// # Errors
 /// [`Refused::NotFound`] when there is no such proposal, or the actor does not follow its Lab up.
-pub async fn begin(db: &Db, ctx: &Ctx, proposal: Uuid, id: Uuid) -> Result<Uuid, Refused> {
-    let (lab, document) = prefill::of_proposal(db, proposal).await?;
+pub async fn begin(
+    db: &Db,
+    ctx: &Ctx,
+    proposal: Uuid,
+    id: Uuid,
+    places: impl Fn(&[String]) -> String,
+) -> Result<Uuid, Refused> {
+    let (lab, document) = prefill::of_proposal(db, proposal, places).await?;
     let bearer = bearer_of_lab(db, lab).await?;
     bearer.may(ctx, Action::FollowUp)?;
     let known = sql!("select id from procedure_draft where proposal_id = $1 order by number limit 1");

@@ -1,6 +1,6 @@
 //! What was asked and what was said.
 
-use super::text;
+use super::translated;
 use crate::{
     Refused,
     report::minutes::{Asked, AtTable, Told, Word},
@@ -11,15 +11,16 @@ use uuid::Uuid;
 pub(super) async fn questions(db: &Db, session: Uuid) -> Result<Vec<Asked>, Refused> {
     let blocks =
         sql!("select id, title, rounds, tables from block where session_id = $1 order by position, id");
-    let asked = sql!("select words from question where block_id = $1 order by position, id");
+    let asked = sql!("select id, words from question where block_id = $1 order by position, id");
     let mut all = Vec::new();
     for row in db.rows(blocks.bind(session)).await? {
         let block: Uuid = row.get(0)?;
         let mut questions = Vec::new();
         for question in db.rows(asked.bind(block)).await? {
-            questions.push(text(&question.get::<String>(0)?));
+            let words: String = question.get(1)?;
+            questions.push(translated(db, ("question", question.get(0)?), &words).await?);
         }
-        let title = text(&row.get::<String>(1)?);
+        let title = translated(db, ("block.title", block), &row.get::<String>(1)?).await?;
         all.push(Asked { block, title, questions, rounds: row.get(2)?, tables: row.get(3)? });
     }
     Ok(all)

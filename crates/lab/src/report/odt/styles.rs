@@ -23,7 +23,7 @@ pub(super) fn xml(paper: &Paper) -> String {
          </office:document-styles>",
         lang = paper.lang,
         body = paragraphs(mode),
-        headings = headings(),
+        headings = headings(mode),
         items = ITEMS,
     )
 }
@@ -36,10 +36,12 @@ fn paragraphs(mode: &str) -> String {
         )
     };
     let bold = "fo:font-weight=\"bold\" style:font-weight-complex=\"bold\"";
-    let here = format!("style:writing-mode=\"{mode}\"");
+    // "start" is read as "left" by some programs whatever the direction: the side is named.
+    let side = if mode == "rl-tb" { "right" } else { "left" };
+    let here = format!("style:writing-mode=\"{mode}\" fo:text-align=\"{side}\"");
     [
         style("Text_20_body", "Text body", &here, ""),
-        style("From_20_right", "From right", "style:writing-mode=\"rl-tb\" fo:text-align=\"start\"", ""),
+        style("From_20_right", "From right", "style:writing-mode=\"rl-tb\" fo:text-align=\"right\"", ""),
         style("Standing", "Standing", &here, "fo:color=\"#455b71\""),
         style(
             "Caption",
@@ -52,11 +54,12 @@ fn paragraphs(mode: &str) -> String {
     .concat()
 }
 
-fn headings() -> String {
+fn headings(mode: &str) -> String {
+    let side = if mode == "rl-tb" { "right" } else { "left" };
     let heading = |level: u8, size: u8| {
         format!(
             "<style:style style:name=\"Heading_20_{level}\" style:display-name=\"Heading {level}\" style:family=\"paragraph\" \
-             style:default-outline-level=\"{level}\"><style:paragraph-properties fo:margin-top=\"0.5cm\" fo:margin-bottom=\"0.2cm\" \
+             style:default-outline-level=\"{level}\"><style:paragraph-properties style:writing-mode=\"{mode}\" fo:text-align=\"{side}\" fo:margin-top=\"0.5cm\" fo:margin-bottom=\"0.2cm\" \
              fo:keep-with-next=\"always\"/><style:text-properties fo:font-size=\"{size}pt\" style:font-size-complex=\"{size}pt\" \
              fo:font-weight=\"bold\" style:font-weight-complex=\"bold\"/></style:style>"
         )

@@ -42,6 +42,7 @@ pub struct Line {
     pub href: String,
     pub who: String,
     pub mine: bool,
+    pub person: bool,
     pub what: Shown,
     pub due: String,
     /// How far the day is, while it matters.
@@ -70,6 +71,7 @@ impl Line {
                 Who::Participant(None) => words.say("lab-after-somebody").into_owned(),
             },
             mine: found.mine,
+            person: matches!(found.who, Who::Participant(_)),
             what: Shown::of(&found.what, visit),
             due: words.say_with("lab-after-commitment-by", &[("day", day(visit, found.due).into())]),
             far: open.then(|| words.relative_days(found.due.days_since(visit.ctx.now))),

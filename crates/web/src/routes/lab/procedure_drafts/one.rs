@@ -4,7 +4,10 @@ use crate::{
     Fault, Shell, Visit,
     fields::Fields,
     render::{self, Answer},
-    routes::lab::follow::{self, Top, Way, day, id},
+    routes::lab::{
+        follow::{self, Top, Way, day, id},
+        said,
+    },
 };
 use askama::Template;
 use axum::{extract::Path, http::header, response::IntoResponse as _};
@@ -72,7 +75,8 @@ pub async fn list(visit: Visit, Path((_, lab)): Path<(String, String)>) -> Answe
 pub async fn begin(visit: Visit, Path((_, lab)): Path<(String, String)>, fields: Fields) -> Answer {
     let lab = id(&lab)?;
     let proposal = id(fields.one("proposal").unwrap_or_default())?;
-    let draft = shelf::begin(&visit.app.db, &visit.ctx, proposal, Uuid::now_v7()).await?;
+    let places = |codes: &[String]| said::places(visit.words(), codes);
+    let draft = shelf::begin(&visit.app.db, &visit.ctx, proposal, Uuid::now_v7(), places).await?;
     follow::on(&visit, &format!("labs/{lab}/procedures/{draft}"))
 }
 

@@ -84,7 +84,7 @@ async fn page(
     let paper = wording::paper(&report, visit.words());
     let ask = Ask::new(visit, typed, refused.as_ref().map(|(_, refused)| refused));
     let draft = report.approved.is_none();
-    let erased = retention::told(&visit.app.db, report.minutes.opening.lab).await?;
+    let erased = retention::told(&visit.app.db, session).await?;
     let part = |part: report::paper::Part| {
         let section = Section::parse(part.key);
         Part {

@@ -4,7 +4,7 @@ use super::Say;
 use reticolo_lab::report::{
     Minutes,
     minutes::Matrix,
-    paper::{Block, Span, Table},
+    paper::{Block, Span, Table, Tone},
     picture,
 };
 
@@ -21,7 +21,7 @@ pub fn commitments(minutes: &Minutes, say: &Say) -> Vec<Block> {
 
 pub fn groups(minutes: &Minutes, say: &Say) -> Vec<Block> {
     let item = |g: &reticolo_lab::report::minutes::Grouped| {
-        let mut spans = say.told(&g.title);
+        let mut spans = titled(say.told(&g.title));
         spans.extend(say.told(&g.task));
         let next = g.next_at.map(|at| say.with("lab-after-minutes-meets", &[("day", say.day(at).into())]));
         spans.extend(next.map(Span::quiet));
@@ -32,7 +32,7 @@ pub fn groups(minutes: &Minutes, say: &Say) -> Vec<Block> {
 
 pub fn experiments(minutes: &Minutes, say: &Say) -> Vec<Block> {
     let item = |e: &reticolo_lab::report::minutes::Tried| {
-        let mut spans = say.told(&e.title);
+        let mut spans = titled(say.told(&e.title));
         spans.extend(say.told(&e.hypothesis));
         let when = [("n", e.weeks.into()), ("day", say.day(e.starts_at).into())];
         let place = format!("{} · {}", e.place, say.with("lab-after-experiment-when", &when));
@@ -42,6 +42,15 @@ pub fn experiments(minutes: &Minutes, say: &Say) -> Vec<Block> {
         spans
     };
     items(minutes.experiments.iter().map(item).collect())
+}
+
+/// A name that stands out before what is said about it.
+fn titled(mut spans: Vec<Span>) -> Vec<Span> {
+    if let Some(first) = spans.first_mut() {
+        first.words.push(':');
+        first.tone = Tone::Strong;
+    }
+    spans
 }
 
 fn items(items: Vec<Vec<Span>>) -> Vec<Block> {
@@ -57,7 +66,9 @@ pub fn pictures(minutes: &Minutes, say: &Say) -> Vec<Block> {
         blocks.push(Block::Text(vec![Span::plain(say.with("lab-after-minutes-meetings", &args))]));
     }
     blocks.extend(square(say, &drawn.kinds, "lab-after-minutes-kinds-talked", |code| say.kind(code)));
-    blocks.extend(square(say, &drawn.territories, "lab-after-minutes-territories-talked", str::to_owned));
+    blocks.extend(square(say, &drawn.territories, "lab-after-minutes-territories-talked", |code| {
+        say.territory(code)
+    }));
     let bars: Vec<(String, u32)> = minutes
         .themes
         .iter()

@@ -6,6 +6,7 @@ mod opening;
 mod talk;
 
 use reticolo_base::{Instant, Lang, Text};
+use reticolo_directory::reference::Reference;
 use reticolo_lab::report::{
     Minutes, Report, Section, Told,
     paper::{Block, Paper, Part, Span, Tone, blocks_of},
@@ -97,6 +98,11 @@ impl Say {
     fn kind(&self, code: &str) -> String {
         let names = reticolo_lab::people::kind(code).map(|kind| kind.names.words(self.words.lang()));
         names.map_or_else(|| code.to_owned(), str::to_owned)
+    }
+
+    /// A territory by its name.
+    fn territory(&self, code: &str) -> String {
+        Reference::get().territory().name_of(code).unwrap_or(code).to_owned()
     }
 
     /// A text of several languages.

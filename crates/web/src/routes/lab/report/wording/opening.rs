@@ -1,6 +1,7 @@
 //! What, when, where, and who was there.
 
 use super::Say;
+use crate::routes::lab::said;
 use jiff::tz::TimeZone;
 use reticolo_lab::report::{
     Minutes,
@@ -24,7 +25,10 @@ pub fn opening(minutes: &Minutes, say: &Say) -> Vec<Block> {
     };
     blocks.extend(line("lab-after-minutes-lab", say.text(&o.lab_title)));
     blocks.extend(line("lab-after-minutes-place", say.text(&o.place)));
-    blocks.extend(line("lab-after-minutes-territory", Some(Span::plain(o.territory.as_str()))));
+    blocks.extend(line(
+        "lab-after-minutes-territory",
+        Some(Span::plain(said::places(say.words, &o.territory))),
+    ));
     blocks.extend(line("lab-after-minutes-purpose", say.text(&o.purpose)));
     blocks
 }
@@ -37,7 +41,9 @@ pub fn people(minutes: &Minutes, say: &Say) -> Vec<Block> {
     let mut blocks =
         vec![Block::Text(vec![Span::plain(say.with("lab-after-minutes-people", &[("n", all.into())]))])];
     blocks.extend(shares(say, &people.kinds, "lab-after-minutes-by-kind", |code| say.kind(code)));
-    blocks.extend(shares(say, &people.territories, "lab-after-minutes-by-territory", str::to_owned));
+    blocks.extend(shares(say, &people.territories, "lab-after-minutes-by-territory", |code| {
+        say.territory(code)
+    }));
     blocks
 }
 
