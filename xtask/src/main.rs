@@ -6,6 +6,7 @@ mod browser;
 mod conformance;
 mod demo;
 mod e2e;
+mod faults;
 mod fuzz;
 mod notices;
 mod postgres;
@@ -42,6 +43,8 @@ enum Task {
     Conformance(conformance::Conformance),
     /// Feed every parser with nonsense
     Fuzz(fuzz::Fuzz),
+    /// Treat the server badly and count what is lost
+    Faults(faults::Faults),
     /// The rules of the house: who may know whom, sizes, words that must not occur
     Tidy,
     /// Write THIRD-PARTY.md from the lock files
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Task::Bench(bench) => bench.run(),
         Task::Conformance(conformance) => conformance.run(),
         Task::Fuzz(fuzz) => fuzz.run(),
+        Task::Faults(faults) => faults.run(),
         Task::Tidy => tidy::run(),
         Task::Notices => notices::run(),
         Task::Screenshots(screenshots) => screenshots.run(),

@@ -1,5 +1,6 @@
 //! `cargo xtask bench NAME`: figures of a release build, and of a peer run beside it.
 
+mod live;
 mod pages;
 
 use crate::{
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Measure
 #[derive(Args)]
 pub struct Bench {
-    /// What: search, import, start, pages, seating, opinion, shares, or all
+    /// What: search, import, start, pages, seating, opinion, shares, live, or all
     name: String,
     /// Leave the peer out
     #[arg(long)]
@@ -22,7 +23,7 @@ pub struct Bench {
     data: Option<PathBuf>,
 }
 
-const NAMES: [&str; 7] = ["search", "import", "start", "pages", "seating", "opinion", "shares"];
+const NAMES: [&str; 8] = ["search", "import", "start", "pages", "seating", "opinion", "shares", "live"];
 
 impl Bench {
     /// Runs the task.
@@ -42,6 +43,9 @@ impl Bench {
     fn measure(&self, name: &str, binary: &Path) -> Result<()> {
         if name == "pages" {
             return pages::run(binary, !self.no_peer);
+        }
+        if name == "live" {
+            return live::run(binary, !self.no_peer);
         }
         let mut bench = command(&binary.to_string_lossy());
         bench.args(["bench", name]);

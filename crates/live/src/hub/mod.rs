@@ -205,13 +205,14 @@ impl Hub {
         }
     }
 
-    /// Tells the gate what changed in a room, if anything did.
-    async fn tell_gate(&self, room: &Room) {
-        let Some((cloth, changed)) = room.changes() else { return };
+    /// Tells the gate what changed in a room; whether anything had.
+    async fn tell_gate(&self, room: &Room) -> bool {
+        let Some((cloth, changed)) = room.changes() else { return false };
         if let Err(failure) = self.gate.changed(room.id, &cloth, &changed).await {
             tracing::error!(cause = ?failure, "what changed at a table cannot be written down; trying again");
             room.touch_again(&changed);
         }
+        true
     }
 }
 

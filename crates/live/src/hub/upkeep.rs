@@ -12,6 +12,10 @@ use uuid::Uuid;
 
 /// How often the gate is told, and rooms that nobody needs are let go.
 const CHORES: Duration = Duration::from_millis(800);
+/// How often what is durable is told where no tick came by since.
+const SAY: Duration = Duration::from_millis(400);
+/// How much longer than telling the gate of a room took, the storage is then left to those who write.
+const BREATH: u32 = 2;
 /// How often other nodes' pages are looked for although nothing was heard.
 const LOOK: Duration = Duration::from_secs(2);
 
@@ -19,6 +23,7 @@ const LOOK: Duration = Duration::from_secs(2);
 pub fn start(hub: &Arc<Hub>) {
     tokio::spawn(tick(Arc::downgrade(hub)));
     tokio::spawn(chores(Arc::downgrade(hub)));
+    tokio::spawn(say(Arc::downgrade(hub)));
     if hub.db.engine() == Engine::Postgres {
         tokio::spawn(hear(Arc::downgrade(hub)));
         tokio::spawn(look(Arc::downgrade(hub)));
@@ -60,14 +65,25 @@ async fn keep_folded(hub: &Hub, room: Uuid, upto: i64, state: Vec<u8>) {
     }
 }
 
-/// Tells the gate, tells what is durable where it was not yet, and lets rooms go that nobody needs.
+/// Tells what is durable, where the last tick was too soon after the one before.
+async fn say(hub: Weak<Hub>) {
+    loop {
+        tokio::time::sleep(SAY).await;
+        let Some(hub) = alive(&hub) else { return };
+        hub.opened().iter().for_each(|room| room.tell());
+    }
+}
+
+/// Tells the gate, and lets rooms go that nobody needs.
 async fn chores(hub: Weak<Hub>) {
     loop {
         tokio::time::sleep(CHORES).await;
         let Some(hub) = alive(&hub) else { return };
         for room in hub.opened() {
-            hub.tell_gate(&room).await;
-            room.tell();
+            let begun = Instant::now();
+            if hub.tell_gate(&room).await {
+                tokio::time::sleep(begun.elapsed() * BREATH).await;
+            }
         }
         for room in hub.let_go() {
             if let Some((upto, state)) = room.fold(true) {

@@ -9,11 +9,14 @@ use crate::{
     },
 };
 use bytes::Bytes;
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::Instant};
 
 /// The longest edit, in bytes.
 const MOST_UPDATE: usize = 64 << 10;
@@ -25,8 +28,10 @@ const QUEUE: usize = 512;
 const MOST_OF_ONE: usize = 8;
 /// How many connections a room may have.
 const MOST_IN_ROOM: usize = 400;
-/// How often somebody may send what builds on the unknown, one after another.
-const MOST_GAPS: u32 = 5;
+/// How often a browser that sends what builds on the unknown is asked for all that it has.
+const ASK_AGAIN: Duration = Duration::from_secs(1);
+/// How long it may take until it has told: a telephone in a tunnel types on.
+const MOST_GAP: Duration = Duration::from_secs(60);
 
 /// What is handed to a connection.
 #[derive(Debug, Clone)]
@@ -47,7 +52,14 @@ pub struct Connection {
     edits: Bucket,
     bytes: Bucket,
     signs: Bucket,
-    gaps: u32,
+    gap: Option<Gap>,
+}
+
+/// What she sends builds on something that is not here.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    since: Instant,
+    asked: Option<Instant>,
 }
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
@@ -83,7 +95,7 @@ impl Room {
             edits: Bucket::new(240.0, 60.0),
             bytes: Bucket::new(f64::from(2 << 20), f64::from(128 << 10)),
             signs: Bucket::new(300.0, 100.0),
-            gaps: 0,
+            gap: None,
         })
     }
 }
@@ -150,21 +162,28 @@ impl Connection {
         self.count_edit()?;
         let submitted = self.room.submit(&self.seat, Some(self.id), update).await;
         match submitted {
-            Ok(Submitted::Gap) => {
-                self.gaps += 1;
-                if self.gaps > MOST_GAPS {
-                    return Err(Ending::Refused);
-                }
-                // Tell what is here; she answers with everything that is not.
-                let vector = self.room.lock().doc.vector();
-                self.send(message::sync(0, &vector))
-            }
+            Ok(Submitted::Gap) => self.ask(),
             Ok(Submitted::Waits(_) | Submitted::Known) => {
-                self.gaps = 0;
+                self.gap = None;
                 Ok(())
             }
             Err(ending) => Err(ending),
         }
+    }
+
+    /// Tells what is here, so that she answers with everything that is not; not for every letter of it.
+    fn ask(&mut self) -> Result<(), Ending> {
+        let now = Instant::now();
+        let gap = *self.gap.get_or_insert(Gap { since: now, asked: None });
+        if now.duration_since(gap.since) > MOST_GAP {
+            return Err(Ending::Refused);
+        }
+        if gap.asked.is_some_and(|asked| now.duration_since(asked) < ASK_AGAIN) {
+            return Ok(());
+        }
+        self.gap = Some(Gap { asked: Some(now), ..gap });
+        let vector = self.room.lock().doc.vector();
+        self.send(message::sync(0, &vector))
     }
 
     /// What an ending connection is told before it ends, so that even a browser that knows nothing of us is in step.

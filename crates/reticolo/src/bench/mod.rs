@@ -1,6 +1,8 @@
 //! `reticolo bench`: figures, one a line: `name value unit`. Run by `cargo xtask bench` on a release build.
 
+pub mod faults;
 pub mod import;
+pub mod live;
 pub mod load;
 pub mod opinion;
 pub mod process;
@@ -39,6 +41,10 @@ enum What {
     Start(start::Start),
     /// Ask a running server for pages over many connections, and count what a second of its processor yields
     Load(load::Load),
+    /// Write at many tables at once, over WebSockets
+    Live(live::Live),
+    /// Kill the server at random while people write, and look for what is lost
+    Faults(faults::Faults),
 }
 
 impl Bench {
@@ -56,6 +62,8 @@ impl Bench {
             What::Import(import) => import.run().await?,
             What::Start(start) => start.run().await?,
             What::Load(load) => load.run().await?,
+            What::Live(live) => live.run().await?,
+            What::Faults(faults) => faults.run().await?,
         }
         Ok(Exit::Fine)
     }
