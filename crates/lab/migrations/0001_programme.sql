@@ -8,6 +8,7 @@ create table lab (
     purpose text not null,
     territory text not null,
     state text not null,
+    version bigint not null,
     created_at bigint not null,
     closed_at bigint
 );
@@ -20,8 +21,10 @@ create table problem (
     evidence text not null,
     needs text not null,
     state text not null,
+    version bigint not null,
     created_at bigint not null
 );
+create index problem_lab on problem (lab_id, created_at);
 
 create table lab_session (
     id uuid primary key,
@@ -35,6 +38,7 @@ create table lab_session (
     zone text not null,
     place text not null,
     video text not null,
+    room_id uuid not null unique,
     state text not null,
     version bigint not null,
     created_at bigint not null
@@ -52,7 +56,9 @@ create table block (
     rounds bigint not null,
     round_minutes bigint not null,
     tables bigint not null,
-    outputs text not null
+    outputs text not null,
+    journey text,
+    practice text
 );
 create index block_session on block (session_id, position);
 
@@ -77,6 +83,7 @@ create table translation (
     at bigint not null,
     primary key (entity, entity_id, lang)
 );
+create index translation_entity on translation (entity_id);
 
 -- Where something came from: a proposal from a theme, a theme from contributions, a group from a proposal.
 create table provenance (
@@ -89,3 +96,49 @@ create table provenance (
     primary key (entity, entity_id, from_entity, from_id)
 );
 create index provenance_from on provenance (from_entity, from_id);
+
+-- Blocks and questions that were taken out while a session was prepared, so that they can be put back.
+create table removed_part (
+    id uuid primary key,
+    session_id uuid not null references lab_session (id),
+    kind text not null,
+    body text not null,
+    at bigint not null
+);
+create index removed_part_session on removed_part (session_id, at);
+
+-- A link by which somebody without an account translates a session into one language. Only the hash of its code is kept.
+create table translator_link (
+    id uuid primary key,
+    session_id uuid not null references lab_session (id),
+    lang text not null,
+    code_hash bytea not null unique,
+    made_at bigint not null,
+    ends_at bigint not null,
+    revoked_at bigint,
+    used_at bigint
+);
+create index translator_link_session on translator_link (session_id);
+
+-- A journey walked together: at which step what breaks, ticked by whom at which table, and what was noted.
+create table journey_tick (
+    block_id uuid not null references block (id),
+    by_id uuid not null,
+    step bigint not null,
+    failure text not null,
+    table_number bigint not null,
+    at bigint not null,
+    primary key (block_id, by_id, step, failure, table_number)
+);
+
+create table journey_note (
+    id uuid primary key,
+    block_id uuid not null references block (id),
+    by_id uuid not null,
+    step bigint not null,
+    table_number bigint not null,
+    words text not null,
+    lang text not null,
+    at bigint not null
+);
+create index journey_note_block on journey_note (block_id, step);

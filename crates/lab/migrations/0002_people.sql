@@ -25,16 +25,56 @@ create table attendance (
     participant_id uuid not null references participant (id),
     role text not null,
     answer text not null,
+    invited_at bigint,
+    answered_at bigint,
     arrived_at bigint,
     left_at bigint,
     primary key (session_id, participant_id)
 );
+create index attendance_participant on attendance (participant_id);
 
+-- Who must not sit at one table; a is the smaller id. Only facilitators see it.
 create table apart (
     lab_id uuid not null references lab (id),
     a uuid not null references participant (id),
     b uuid not null references participant (id),
     primary key (a, b)
+);
+create index apart_lab on apart (lab_id);
+
+-- What a participant asks of the facilitator about her seat, in her own sealed words, until it is settled.
+create table apart_wish (
+    id uuid primary key,
+    lab_id uuid not null references lab (id),
+    participant_id uuid not null references participant (id),
+    sealed bytea not null,
+    asked_at bigint not null,
+    settled_at bigint
+);
+
+-- Who else sits at the device of a participant.
+create table companion (
+    participant_id uuid not null references participant (id),
+    companion_id uuid not null references participant (id),
+    since bigint not null,
+    primary key (participant_id, companion_id)
+);
+
+-- A list that was pasted or uploaded and waits to be looked through; sealed, for it holds contacts.
+create table people_draft (
+    id uuid primary key,
+    session_id uuid not null references lab_session (id),
+    sealed bytea not null,
+    version bigint not null,
+    made_at bigint not null
+);
+
+-- A session into which one may come with one code for all: a hash to find it by, a sealed copy to show it again.
+create table open_door (
+    session_id uuid primary key references lab_session (id),
+    code_hash bytea not null unique,
+    sealed bytea not null,
+    opened_at bigint not null
 );
 
 create table cafe_table (

@@ -22,6 +22,8 @@ pub mod refusal;
 pub mod report;
 pub mod run;
 pub mod table;
+#[doc(hidden)]
+pub mod testing;
 pub mod translation;
 
 pub use refusal::Refused;

@@ -81,18 +81,18 @@ impl Cafe {
         };
         let (title, now) = ("{\"it\":\"Sperimentare per innovare\"}", at("2026-11-23").now);
         let make_lab = sql!(
-            "insert into lab (id, organization_id, title, purpose, territory, state, created_at)
-             values ($1, $2, $3, '{}', '072', 'open', $4)"
+            "insert into lab (id, organization_id, title, purpose, territory, state, version, created_at)
+             values ($1, $2, $3, '{}', '072', 'open', 1, $4)"
         );
         let make_session = sql!(
-            "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, state,
-                version, created_at)
-             values ($1, $2, 'cafe', $3, '{}', '{}', $4, $5, 'Europe/Rome', '', '', 'ready', 1, $4)"
+            "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, room_id,
+                state, version, created_at)
+             values ($1, $2, 'cafe', $3, '{}', '{}', $4, $5, 'Europe/Rome', '', '', $6, 'inviting', 1, $4)"
         );
         let make_session = make_session.bind(session).bind(lab).bind(title).bind(now);
         cafe.write(vec![
             make_lab.bind(lab).bind(organization).bind(title).bind(now),
-            make_session.bind(now.plus_seconds(7200)),
+            make_session.bind(now.plus_seconds(7200)).bind(Uuid::now_v7()),
         ])
         .await;
         cafe.write(vec![cafe.block(block, 1, tables, rounds)]).await;

@@ -4,7 +4,7 @@ use crate::{Fault, limits::Limits, routes::path::Shelf, secret};
 use axum::http::StatusCode;
 use reticolo_base::{Instant, Text};
 use reticolo_directory::find::Finder;
-use reticolo_store::Db;
+use reticolo_store::{Db, Vault};
 use std::sync::Arc;
 
 /// Shared by all requests. Cheap to clone.
@@ -24,10 +24,12 @@ pub struct App {
     pub finder: Option<Arc<Finder>>,
     /// What the guided path knows of each service.
     pub shelf: Arc<Shelf>,
+    /// Seals and opens what is personal.
+    pub vault: Vault,
 }
 
 impl App {
-    /// From the parts.
+    /// From the parts, with a vault that dies with the process: what serves for longer brings its own ([`Self::with_vault`]).
     pub fn new(db: Db, settings: Settings, clock: fn() -> Instant) -> Self {
         Self {
             db,
@@ -37,7 +39,14 @@ impl App {
             limits: Arc::default(),
             finder: None,
             shelf: Arc::default(),
+            vault: Vault::passing(),
         }
+    }
+
+    /// The same with the vault of the database.
+    #[must_use]
+    pub fn with_vault(self, vault: Vault) -> Self {
+        Self { vault, ..self }
     }
 
     /// The same with a finder.

@@ -23,6 +23,7 @@
 pub mod announcement;
 pub mod block;
 pub mod glance;
+mod guide;
 pub mod hall;
 pub mod help;
 pub mod hosts;

@@ -47,6 +47,7 @@ impl Serve {
     pub async fn run(self, settings: &Settings) -> Result<Exit> {
         let schema = if self.no_migrate { Schema::Check } else { Schema::Migrate };
         let db = database::open(settings, schema).await?;
+        let vault = database::vault(&db, settings).await?;
         if let Some(address) = self.metrics.or(settings.file.metrics) {
             figures(address)?;
         }
@@ -57,7 +58,8 @@ impl Serve {
             TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
         let address = listener.local_addr()?;
         work::start(&db, &finder, settings);
-        let app = App::new(db.clone(), self.presentation(settings, address), clock::now).with_finder(finder);
+        let app = App::new(db.clone(), self.presentation(settings, address), clock::now);
+        let app = app.with_finder(finder).with_vault(vault);
         tracing::info!(%address, "serving");
         crate::out::note(format_args!("reticolo serves http://{address}/"));
         let service = reticolo_web::app(app).into_make_service_with_connect_info::<SocketAddr>();

@@ -1,0 +1,3 @@
+//! Nothing is lost on the wall, whatever one does.
+
+use super::*;
