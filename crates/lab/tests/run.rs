@@ -315,3 +315,23 @@ async fn where_turns_go_on_alone_the_next_begins_when_the_clock_has_run_out_and_
     })
     .await;
 }
+
+#[tokio::test]
+async fn five_hundred_people_hold_and_fifty_who_stay_away_are_replanned() {
+    on_both(async |db| {
+        let mut cafe = Cafe::open(&db, 100, 3).await;
+        cafe.invite((0..500).map(|n| Guest::speaking(format!("Ospite {n}"), "it"))).await;
+        let ctx = cafe.facilitator("2026-11-23T16:00:00Z");
+        let wanted = Wanted { tables: 100, hosts: true, seed: 0 };
+        run::plan(&db, &ctx, (cafe.session, cafe.block), wanted, 0).await.unwrap();
+        let ctx = cafe.facilitator("2026-11-23T17:00:00Z");
+        cafe.welcome(&cafe.people[..450], ctx.now).await;
+        run::start(&db, &ctx, (cafe.session, cafe.block), Start::default(), 1).await.unwrap();
+        let now = hall(&cafe).await;
+        assert_eq!((now.seats.len(), broken(&now)), (450 * 3, vec![]));
+        assert!(
+            run::console(&db, &ctx, cafe.session).await.unwrap().tables.iter().all(|t| t.people.len() >= 4)
+        );
+    })
+    .await;
+}

@@ -50,13 +50,14 @@ pub struct Companion {
     pub host: bool,
 }
 
-/// Where a participant of a session sits now, or goes next; `None` when she has no seat. The caller has made sure that she may know.
+/// Where a participant of a session sits now, or goes next; `None` when she has no seat, or
+/// everybody is together. The caller has made sure that she may know.
 ///
 /// # Errors
 /// [`Refused::Store`] of the database.
 pub async fn place(db: &Db, session: Uuid, participant: Uuid) -> Result<Option<Place>, Refused> {
     let running = state(db, session).await?;
-    if running.phase == Phase::Closed {
+    if matches!(running.phase, Phase::Plenary | Phase::Closed) {
         return Ok(None);
     }
     if let Some(block) = running.block {

@@ -255,6 +255,7 @@ pub async fn set_host(
                 other.host = None;
             }
         }
+        hall.pins.retain(|(_, who), at| Some(*who) != host || *at == table);
         let who = Who::of(&hall.running);
         if hall.seats.is_empty() { Ok(hall) } else { rearranged(hall, who, false) }
     })

@@ -44,6 +44,7 @@ enum What {
     },
     /// Make a meeting from a template; without --lab also its Lab
     New(New),
+    Seat(super::lab_seat::Seat),
 }
 
 #[derive(Debug, Args)]
@@ -97,6 +98,7 @@ impl Lab {
             What::List { json } => list(&db, json).await,
             What::Show { id, json } => show(&db, id, json).await,
             What::New(new) => new.run(&db).await,
+            What::Seat(seat) => seat.run(settings).await,
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod feeds;
 pub mod fetch;
 pub mod import;
 pub mod lab;
+pub mod lab_seat;
 pub mod migrate;
 pub mod opinion;
 pub mod search;

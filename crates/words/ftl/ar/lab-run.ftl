@@ -153,6 +153,7 @@ lab-run-help-release = دع { $who } يذهب إلى طاولة أخرى.
 lab-run-help-table = أضف طاولة.
 lab-run-place-now = اذهب الآن إلى الطاولة { $table }
 lab-run-place-next = طاولتك التالية هي { $table }
+lab-run-place-none = لا طاولة لك بعد. من يدير اللقاء يخبرك قريبًا.
 lab-run-you-host = أنت مسؤول: ابقَ على هذه الطاولة
 lab-run-with = معك على الطاولة
 lab-run-with-nobody = حتى الآن أنت وحدك.

@@ -142,6 +142,7 @@ lab-run-help-release = Let { $who } go to another table.
 lab-run-help-table = Add a table.
 lab-run-place-now = Now go to table { $table }
 lab-run-place-next = Your next table is { $table }
+lab-run-place-none = There is no table for you yet. Whoever runs the meeting tells you soon.
 lab-run-you-host = You are the host: stay at this table
 lab-run-with = With you at the table
 lab-run-with-nobody = For now it is only you.

@@ -142,6 +142,7 @@ lab-run-help-release = Laisse { $who } aller à une autre table.
 lab-run-help-table = Ajoute une table.
 lab-run-place-now = Va maintenant à la table { $table }
 lab-run-place-next = Ta prochaine table est la { $table }
+lab-run-place-none = Il n'y a pas encore de table pour toi. La personne qui conduit la rencontre te le dit bientôt.
 lab-run-you-host = Tu es hôte : reste à cette table
 lab-run-with = Avec toi à la table
 lab-run-with-nobody = Pour l'instant tu es seul.

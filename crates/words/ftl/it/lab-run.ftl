@@ -142,6 +142,7 @@ lab-run-help-release = Lascia che { $who } vada a un altro tavolo.
 lab-run-help-table = Aggiungi un tavolo.
 lab-run-place-now = Adesso vai al tavolo { $table }
 lab-run-place-next = Il tuo prossimo tavolo è il { $table }
+lab-run-place-none = Per te non c'è ancora un tavolo. Chi guida l'incontro te lo dice tra poco.
 lab-run-you-host = Sei referente: resti a questo tavolo
 lab-run-with = Con te al tavolo
 lab-run-with-nobody = Per ora sei solo tu.

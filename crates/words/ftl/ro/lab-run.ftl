@@ -147,6 +147,7 @@ lab-run-help-release = Lasă persoana { $who } să meargă la altă masă.
 lab-run-help-table = Adaugă o masă.
 lab-run-place-now = Mergi acum la masa { $table }
 lab-run-place-next = Masa ta următoare este { $table }
+lab-run-place-none = Nu este încă o masă pentru tine. Cine conduce întâlnirea îți spune în curând.
 lab-run-you-host = Ești gazdă: rămâi la această masă
 lab-run-with = Cu tine la masă
 lab-run-with-nobody = Deocamdată ești doar tu.

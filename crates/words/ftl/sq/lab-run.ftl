@@ -142,6 +142,7 @@ lab-run-help-release = Lëre { $who } të shkojë në një tavolinë tjetër.
 lab-run-help-table = Shto një tavolinë.
 lab-run-place-now = Shko tani te tavolina { $table }
 lab-run-place-next = Tavolina jote tjetër është { $table }
+lab-run-place-none = Nuk ka ende tavolinë për ty. Kush drejton takimin të tregon së shpejti.
 lab-run-you-host = Je përgjegjës: qëndro në këtë tavolinë
 lab-run-with = Me ty në tavolinë
 lab-run-with-nobody = Tani për tani je vetëm ti.
