@@ -1,5 +1,6 @@
 -- Who takes part, who came, who sits where, and what the facilitator's clock says.
--- Mail addresses, telephone numbers and access needs are sealed; the rest is what a badge shows.
+-- Codes, mail addresses and telephone numbers are sealed in one value, access needs in another; the rest is what a badge shows.
+-- retired_at: name and contacts went after the minutes were approved, the code stays. erased_at: she left, all of it went.
 
 create table participant (
     id uuid primary key,
@@ -15,7 +16,9 @@ create table participant (
     step_free boolean not null,
     code_hash bytea not null unique,
     sealed bytea,
+    access bytea,
     created_at bigint not null,
+    retired_at bigint,
     erased_at bigint
 );
 create index participant_lab on participant (lab_id);
