@@ -105,9 +105,22 @@ impl Meeting {
         self.get_as(Lang::It, path, &self.cookie).await
     }
 
+    /// The same in another language.
+    pub async fn get_in(&self, lang: Lang, path: &str) -> Answer {
+        self.get_as(lang, path, &self.cookie).await
+    }
+
     pub async fn get_as(&self, lang: Lang, path: &str, cookie: &str) -> Answer {
         let path = format!("/{lang}/sessions/{}/{path}", self.cafe.session);
         self.site.get_with(&path, &[("cookie", cookie)]).await
+    }
+
+    /// An open page asks again, as htmx does; without a cookie, as the facilitator.
+    pub async fn look_again(&self, address: &str, cookie: Option<&str>) -> Answer {
+        let cookie = cookie.unwrap_or(&self.cookie);
+        self.site
+            .get_with(&address.replace("&amp;", "&"), &[("cookie", cookie), ("hx-request", "true")])
+            .await
     }
 
     /// A form of the session with the version and block that its page would hold.

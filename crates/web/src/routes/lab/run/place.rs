@@ -3,7 +3,7 @@
 use crate::{
     Fault, Markup, Shell, Visit,
     render::{self, Answer},
-    routes::lab::run::{id, said},
+    routes::lab::run::{fresh, id, said},
 };
 use askama::Template;
 use axum::extract::Path;
@@ -19,6 +19,7 @@ use uuid::Uuid;
 struct Page {
     shell: Shell,
     here: String,
+    seen: String,
     title: Markup,
     phase: Phase,
     phase_words: String,
@@ -64,7 +65,12 @@ pub async fn page(visit: Visit, Path((_, session)): Path<(String, String)>) -> A
     let heading = run::heading(db, session).await?;
     let left = running.left(visit.ctx.now);
     let told = run::announcements(db, session, lang).await?;
+    let seen = fresh::mark(&(&place, &others, &told, running), visit.ctx.now);
+    if let Some(nothing) = fresh::unchanged(&visit, &seen) {
+        return Ok(nothing);
+    }
     let page = Page {
+        seen,
         shell: visit.shell(words.say("lab-run-place").into_owned()).kept_from_robots(),
         here: visit.href(&format!("sessions/{session}/place")),
         title: said::shown(&heading.title, lang),
