@@ -5,7 +5,7 @@ use reticolo_lab::{
     Refused,
     run::{self, Hall, Phase, Start, Wanted},
 };
-use reticolo_store::{Db, audit};
+use reticolo_store::{Db, audit, sql};
 use reticolo_testkit::{
     cafe::{Cafe, Guest},
     on_both,
@@ -25,7 +25,7 @@ fn forty() -> Vec<Guest> {
     let guest = |number: usize| Guest {
         mediator: number == 0,
         role: if (30..38).contains(&number) { "host" } else { "participant" }.to_owned(),
-        kind: ["public", "third_sector", "migrants_association", "person"][number % 4].to_owned(),
+        kind: ["municipality", "cooperative", "migrants", "person"][number % 4].to_owned(),
         territory: ["072", "071", "075"][number % 3].to_owned(),
         ..Guest::speaking(format!("Ospite {number}"), speaks(number))
     };
@@ -115,7 +115,13 @@ async fn a_person_is_told_where_to_go_and_who_is_there() {
         assert_eq!(run::place(&db, cafe.session, awa).await.unwrap(), None, "nothing is planned yet");
         planned(&cafe).await;
         let before = run::place(&db, cafe.session, awa).await.unwrap().unwrap();
-        assert_eq!((before.round, before.now), (1, false));
+        assert_eq!((before.round, before.now, before.video.as_str()), (1, false, ""));
+        let links = r#"{"kind":"links","urls":["https://video.example/1","https://video.example/2"]}"#;
+        let set = sql!("update lab_session set video = $2 where id = $1");
+        cafe.write(vec![set.bind(cafe.session).bind(links)]).await;
+        let one = hall(&cafe).await.at(1, 1).next().unwrap().id;
+        let link = run::place(&db, cafe.session, one).await.unwrap().unwrap().video;
+        assert_eq!(link, "https://video.example/1");
         started(&cafe).await;
         let now = run::place(&db, cafe.session, awa).await.unwrap().unwrap();
         assert_eq!((now.block, now.round, now.now, now.companions.len()), (cafe.block, 1, true, 3));

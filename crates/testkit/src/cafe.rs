@@ -33,7 +33,7 @@ impl Guest {
         Self {
             name: name.into(),
             speaks: Some(speaks.to_owned()),
-            kind: "third_sector".to_owned(),
+            kind: "cooperative".to_owned(),
             territory: "072".to_owned(),
             lang: Lang::from_tag(first).unwrap_or(Lang::It),
             mediator: false,

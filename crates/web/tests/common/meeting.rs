@@ -40,7 +40,7 @@ impl Meeting {
         let mut cafe = Cafe::open(&db, 3, 3).await;
         let guest = |number: usize| Guest {
             lang: if number % 5 == 2 { Lang::Ar } else { Lang::It },
-            kind: ["public", "third_sector", "person"][number % 3].to_owned(),
+            kind: ["municipality", "cooperative", "person"][number % 3].to_owned(),
             territory: ["072", "071"][number % 2].to_owned(),
             mediator: number == 1,
             ..Guest::speaking(
