@@ -63,13 +63,23 @@ pub struct Cafe {
 }
 
 impl Cafe {
-    /// A café of so many tables and turns of twenty minutes, with two questions and nobody on the list.
+    /// A café of so many tables and turns of twenty minutes, with two questions and nobody on the list. Its ids are always the same, so
+    /// that it is always seated alike; one to a database.
     ///
     /// # Panics
     /// When the database refuses.
     pub async fn open(db: &Db, tables: i64, rounds: i64) -> Self {
-        let ids: [Uuid; 6] = std::array::from_fn(|_| Uuid::now_v7());
-        let [organization, lab, session, block, first, second] = ids;
+        Self::another(db, tables, rounds, 0).await
+    }
+
+    /// The same with other ids, and so with other seats.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub async fn another(db: &Db, tables: i64, rounds: i64, number: u128) -> Self {
+        let named = |name: &str| Uuid::new_v5(&Uuid::from_u128(number), name.as_bytes());
+        let names = ["organization", "lab", "session", "block", "first question", "second question"];
+        let [organization, lab, session, block, first, second] = names.map(named);
         let cafe = Self {
             db: db.clone(),
             organization,
@@ -138,7 +148,7 @@ impl Cafe {
         );
         let mut all = Vec::new();
         for guest in guests {
-            let id = Uuid::now_v7();
+            let id = Uuid::new_v5(&self.lab, format!("person {}", self.people.len()).as_bytes());
             self.people.push(id);
             let who = person.bind(id).bind(self.lab).bind(guest.name).bind(guest.kind).bind(guest.territory);
             let who = who.bind(guest.speaks).bind(guest.lang.code()).bind(guest.mediator);
