@@ -33,7 +33,7 @@ impl Guest {
         Self {
             name: name.into(),
             speaks: Some(speaks.to_owned()),
-            kind: "third_sector".to_owned(),
+            kind: "cooperative".to_owned(),
             territory: "072".to_owned(),
             lang: Lang::from_tag(first).unwrap_or(Lang::It),
             mediator: false,
@@ -63,13 +63,23 @@ pub struct Cafe {
 }
 
 impl Cafe {
-    /// A café of so many tables and turns of twenty minutes, with two questions and nobody on the list.
+    /// A café of so many tables and turns of twenty minutes, with two questions and nobody on the list. Its ids are always the same, so
+    /// that it is always seated alike; one to a database.
     ///
     /// # Panics
     /// When the database refuses.
     pub async fn open(db: &Db, tables: i64, rounds: i64) -> Self {
-        let ids: [Uuid; 6] = std::array::from_fn(|_| Uuid::now_v7());
-        let [organization, lab, session, block, first, second] = ids;
+        Self::another(db, tables, rounds, 0).await
+    }
+
+    /// The same with other ids, and so with other seats.
+    ///
+    /// # Panics
+    /// When the database refuses.
+    pub async fn another(db: &Db, tables: i64, rounds: i64, number: u128) -> Self {
+        let named = |name: &str| Uuid::new_v5(&Uuid::from_u128(number), name.as_bytes());
+        let names = ["organization", "lab", "session", "block", "first question", "second question"];
+        let [organization, lab, session, block, first, second] = names.map(named);
         let cafe = Self {
             db: db.clone(),
             organization,
@@ -81,18 +91,18 @@ impl Cafe {
         };
         let (title, now) = ("{\"it\":\"Sperimentare per innovare\"}", at("2026-11-23").now);
         let make_lab = sql!(
-            "insert into lab (id, organization_id, title, purpose, territory, state, created_at)
-             values ($1, $2, $3, '{}', '072', 'open', $4)"
+            "insert into lab (id, organization_id, title, purpose, territory, state, version, created_at)
+             values ($1, $2, $3, '{}', '072', 'open', 1, $4)"
         );
         let make_session = sql!(
-            "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, state,
-                version, created_at)
-             values ($1, $2, 'cafe', $3, '{}', '{}', $4, $5, 'Europe/Rome', '', '', 'ready', 1, $4)"
+            "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, room_id,
+                state, version, created_at)
+             values ($1, $2, 'cafe', $3, '{}', '{}', $4, $5, 'Europe/Rome', '', '', $6, 'inviting', 1, $4)"
         );
         let make_session = make_session.bind(session).bind(lab).bind(title).bind(now);
         cafe.write(vec![
             make_lab.bind(lab).bind(organization).bind(title).bind(now),
-            make_session.bind(now.plus_seconds(7200)),
+            make_session.bind(now.plus_seconds(7200)).bind(Uuid::now_v7()),
         ])
         .await;
         cafe.write(vec![cafe.block(block, 1, tables, rounds)]).await;
@@ -138,7 +148,7 @@ impl Cafe {
         );
         let mut all = Vec::new();
         for guest in guests {
-            let id = Uuid::now_v7();
+            let id = Uuid::new_v5(&self.lab, format!("person {}", self.people.len()).as_bytes());
             self.people.push(id);
             let who = person.bind(id).bind(self.lab).bind(guest.name).bind(guest.kind).bind(guest.territory);
             let who = who.bind(guest.speaks).bind(guest.lang.code()).bind(guest.mediator);

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use common::attribute;
 use meeting::{Meeting, said};
 use reticolo_base::Lang;
-use reticolo_lab::run;
+use reticolo_lab::{run, table};
 
 #[tokio::test]
 async fn a_facilitator_plans_starts_with_who_is_here_and_sees_what_changed() {
@@ -110,12 +110,11 @@ async fn a_table_that_calls_is_seen_and_answered() {
     let meeting = Meeting::started().await;
     let (db, session) = (&meeting.cafe.db, meeting.cafe.session);
     let me = meeting.cafe.people[3];
-    let table = run::place(db, session, me).await.unwrap().unwrap().table;
+    let number = run::place(db, session, me).await.unwrap().unwrap().table;
     let ctx = meeting.cafe.participant(me, "2026-11-23T10:00:00Z");
-    run::call_help(db, &ctx, session, table, uuid::Uuid::now_v7()).await.unwrap();
-    run::call_help(db, &ctx, session, table, uuid::Uuid::now_v7()).await.unwrap();
-    let elsewhere = run::call_help(db, &ctx, session, table + 1, uuid::Uuid::now_v7()).await;
-    assert!(elsewhere.is_err(), "she calls to her own table");
+    let at = table::gate(db, &ctx, meeting.cafe.block, number).await.unwrap();
+    table::call_help(db, &ctx, &at, uuid::Uuid::now_v7()).await.unwrap();
+    table::call_help(db, &ctx, &at, uuid::Uuid::now_v7()).await.unwrap();
     let console = meeting.get("console").await.text();
     let calls = console.split("name=\"call\"").skip(1).collect::<Vec<_>>();
     assert_eq!(calls.len(), 1, "who called is not called twice");
@@ -209,4 +208,22 @@ async fn what_cannot_be_planned_is_told_at_the_form() {
     }
     let start = meeting.post("console/start", &[("block", &meeting.cafe.block.to_string())]).await;
     assert!(start.text().contains(&said("lab-run-nobody-here")));
+}
+
+#[tokio::test]
+async fn an_open_page_that_is_still_true_is_not_touched() {
+    let meeting = Meeting::started().await;
+    let cookie = meeting.participant(meeting.cafe.people[5]).await;
+    for (path, cookie) in [("console", None), ("screen", None), ("place", Some(&cookie))] {
+        let page = match cookie {
+            None => meeting.get(path).await.text(),
+            Some(cookie) => meeting.get_as(Lang::It, path, cookie).await.text(),
+        };
+        let again = attribute(&page, "hx-get")[0].clone();
+        let asked = meeting.look_again(&again, cookie.map(String::as_str)).await;
+        assert_eq!((asked.status, asked.body.len()), (StatusCode::NO_CONTENT, 0), "{path}");
+        meeting.post("console/extend", &[("minutes", "1")]).await;
+        let asked = meeting.look_again(&again, cookie.map(String::as_str)).await;
+        assert_eq!(asked.status, StatusCode::OK, "{path}");
+    }
 }

@@ -1,6 +1,6 @@
 //! The blocks of a session, as far as seats and the clock need them.
 
-use crate::Refused;
+use crate::{Refused, translation};
 use reticolo_base::Text;
 use reticolo_store::{Db, Row, sql};
 use uuid::Uuid;
@@ -81,19 +81,22 @@ pub async fn blocks(db: &Db, session: Uuid) -> Result<Vec<Block>, Refused> {
             block.questions.push(Question { id, words: text(&words) });
         }
     }
-    for question in blocks.iter_mut().flat_map(|block| &mut block.questions) {
-        translated(db, question).await?;
+    for block in &mut blocks {
+        translated(db, "block.title", block.id, &mut block.title).await?;
+        for question in &mut block.questions {
+            translated(db, "question", question.id, &mut question.words).await?;
+        }
     }
     Ok(blocks)
 }
 
-/// Adds the translations that were made of a question to its own words, which stay as they are.
-async fn translated(db: &Db, question: &mut Question) -> Result<(), Refused> {
-    let Some(source) = question.words.source() else { return Ok(()) };
-    let original = question.words.get(source).unwrap_or_default().to_owned();
-    for (lang, made) in crate::translation::all(db, "question", question.id, &original).await? {
-        if question.words.get(lang).is_none() && made.state != crate::translation::State::Outdated {
-            question.words.set(lang, made.words);
+/// Adds the translations that were made of a text; its own words stay as they are.
+async fn translated(db: &Db, entity: &str, id: Uuid, text: &mut Text) -> Result<(), Refused> {
+    let Some(source) = text.source() else { return Ok(()) };
+    let original = text.get(source).unwrap_or_default().to_owned();
+    for (lang, made) in translation::all(db, entity, id, &original).await? {
+        if text.get(lang).is_none() && made.state != translation::State::Outdated {
+            text.set(lang, made.words);
         }
     }
     Ok(())
@@ -126,5 +129,7 @@ pub struct Heading {
 pub async fn heading(db: &Db, session: Uuid) -> Result<Heading, Refused> {
     let find = sql!("select lab_id, title from lab_session where id = $1");
     let row = db.row(find.bind(session)).await?.ok_or(Refused::NotFound)?;
-    Ok(Heading { session, lab: row.get(0)?, title: text(&row.get::<String>(1)?) })
+    let mut title = text(&row.get::<String>(1)?);
+    translated(db, "session.title", session, &mut title).await?;
+    Ok(Heading { session, lab: row.get(0)?, title })
 }

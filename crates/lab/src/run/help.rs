@@ -1,17 +1,16 @@
-//! A table calls for help, and somebody comes.
+//! Tables that called for help ([`crate::table::call_help`]), and somebody who comes.
 
 use crate::{
     Refused,
     programme::bearer_of_session,
     run::{
-        place,
         state::state,
         step::{self, Change, Step},
     },
 };
 use reticolo_accounts::policy::Action;
-use reticolo_base::{Actor, Ctx, Instant};
-use reticolo_store::{Db, audit::Entry, sql};
+use reticolo_base::{Ctx, Instant};
+use reticolo_store::{Db, sql};
 use uuid::Uuid;
 
 /// A call that nobody answered yet.
@@ -23,34 +22,6 @@ pub struct Call {
     pub table: i64,
     /// Since when.
     pub at: Instant,
-}
-
-/// Calls the facilitator to a table. A participant calls to her own; a table that called already is not called twice.
-///
-/// # Errors
-/// [`Refused::NotFound`] when one does not take part, or sits elsewhere.
-pub async fn call_help(db: &Db, ctx: &Ctx, session: Uuid, table: i64, id: Uuid) -> Result<(), Refused> {
-    let bearer = bearer_of_session(db, session).await?;
-    bearer.may(ctx, Action::TakePart)?;
-    if let Actor::Participant { id, .. } = ctx.actor {
-        let sits = place(db, session, id).await?.is_some_and(|place| place.table == table);
-        if !sits {
-            return Err(Refused::NotFound);
-        }
-    }
-    let mut tx = db.begin(ctx).await?;
-    let open =
-        sql!("select 1 from help_call where session_id = $1 and table_number = $2 and answered_at is null");
-    if tx.row(open.bind(session).bind(table)).await?.is_some() {
-        return Ok(());
-    }
-    let call = sql!("insert into help_call (id, session_id, table_number, at) values ($1, $2, $3, $4)");
-    tx.run(call.bind(id).bind(session).bind(table).bind(ctx.now)).await?;
-    let chain = crate::chain(bearer.organization);
-    let action = "run.help-called";
-    tx.audit(Entry { chain: &chain, action, entity: "session", id: Some(session), detail: "" }).await?;
-    tx.emit("lab.run", &serde_json::json!({ "session": session }).to_string()).await?;
-    Ok(tx.commit().await?)
 }
 
 /// The calls of a session that nobody answered, the oldest first.

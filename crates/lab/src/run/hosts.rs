@@ -31,9 +31,15 @@ pub fn fill(hall: &mut Hall, who: Who) -> Vec<Replaced> {
         .collect();
     let mut replaced = Vec::new();
     let most = common(hall, who);
-    let mut needed = needed(hall, who, most.as_deref(), &taken).into_iter();
+    let mut needed = needed(hall, who, most.as_deref(), &taken);
+    let in_turn = hall.running.block == Some(hall.block.id) && hall.running.in_turn();
     for (number, was, step_free) in vacant {
-        let spoken = at_table(hall, who, number).or_else(|| needed.next()).or_else(|| most.clone());
+        let talked = at_table(hall, who, number);
+        let wanted = needed.iter().position(|code| Some(code) == talked.as_ref()).or(Some(0));
+        // In a turn a table goes on in its language; before, seats follow the hosts.
+        let wanted =
+            wanted.filter(|place| !in_turn && *place < needed.len()).map(|place| needed.remove(place));
+        let spoken = wanted.or(talked).or_else(|| most.clone());
         let may = |person: &&Somebody| {
             there.contains(&person.id)
                 && !taken.contains(&person.id)
@@ -62,7 +68,7 @@ fn speaks(person: &Somebody, code: &str) -> bool {
 }
 
 /// What most in the hall speak.
-fn common(hall: &Hall, who: Who) -> Option<String> {
+pub(crate) fn common(hall: &Hall, who: Who) -> Option<String> {
     let all: Vec<_> = hall.people.iter().filter(|person| who.counts(person)).collect();
     most_spoken(&all).map(|(code, _)| code)
 }

@@ -23,6 +23,7 @@
 pub mod announcement;
 pub mod block;
 pub mod glance;
+mod guide;
 pub mod hall;
 pub mod help;
 pub mod hosts;
@@ -42,7 +43,7 @@ pub use announcement::{Announcement, announce, announcements};
 pub use block::{Block, Heading, blocks, heading};
 pub use glance::{Console, TableNow, console};
 pub use hall::{Hall, Who};
-pub use help::{Call, answer_help, call_help, open_calls};
+pub use help::{Call, answer_help, open_calls};
 pub use people::Somebody;
 pub use place::{Companion, Place, place};
 pub use plan::{Planned, Wanted, Worth, plan, worth};

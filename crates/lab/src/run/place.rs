@@ -2,6 +2,7 @@
 
 use crate::{
     Refused,
+    programme::Video,
     run::{
         Hall,
         block::{Block, Question},
@@ -9,7 +10,7 @@ use crate::{
         state::{Phase, state},
     },
 };
-use reticolo_store::Db;
+use reticolo_store::{Db, sql};
 use uuid::Uuid;
 
 /// The table where a person sits now, or goes next.
@@ -50,20 +51,21 @@ pub struct Companion {
     pub host: bool,
 }
 
-/// Where a participant of a session sits now, or goes next; `None` when she has no seat. The caller has made sure that she may know.
+/// Where a participant of a session sits now, or goes next; `None` when she has no seat, or
+/// everybody is together. The caller has made sure that she may know.
 ///
 /// # Errors
 /// [`Refused::Store`] of the database.
 pub async fn place(db: &Db, session: Uuid, participant: Uuid) -> Result<Option<Place>, Refused> {
     let running = state(db, session).await?;
-    if running.phase == Phase::Closed {
+    if matches!(running.phase, Phase::Plenary | Phase::Closed) {
         return Ok(None);
     }
     if let Some(block) = running.block {
         let hall = Hall::load(db, session, block).await?;
         let found = place_in(&hall, participant);
         if found.is_some() || running.in_turn() {
-            return Ok(found);
+            return with_video(db, session, found).await;
         }
     }
     // Between blocks, and before the first: where the next one seats her.
@@ -71,7 +73,21 @@ pub async fn place(db: &Db, session: Uuid, participant: Uuid) -> Result<Option<P
     let after = running.block.and_then(|id| all.iter().find(|block| block.id == id)).map(|b| b.position);
     let next = |block: &&Block| block.is_seated() && after.is_none_or(|after| block.position > after);
     let Some(next) = all.iter().find(next) else { return Ok(None) };
-    Ok(place_in(&Hall::load(db, session, next.id).await?, participant))
+    let found = place_in(&Hall::load(db, session, next.id).await?, participant);
+    with_video(db, session, found).await
+}
+
+/// A table without a video room of its own has the one that the session's service gives it.
+async fn with_video(db: &Db, session: Uuid, place: Option<Place>) -> Result<Option<Place>, Refused> {
+    let Some(mut place) = place else { return Ok(None) };
+    if !place.video.is_empty() {
+        return Ok(Some(place));
+    }
+    let find = sql!("select video from lab_session where id = $1").bind(session);
+    let stored = db.row(find).await?.map(|row| row.get::<String>(0)).transpose()?.unwrap_or_default();
+    let number = u32::try_from(place.table).unwrap_or(u32::MAX);
+    place.video = Video::read(&stored).table(number, place.room_id).unwrap_or_default();
+    Ok(Some(place))
 }
 
 /// Where a participant sits in a block now, or goes next.

@@ -4,7 +4,7 @@ use crate::{
     Refused,
     programme::bearer_of_session,
     run::{
-        Hall, Who,
+        Hall, Who, guide,
         hall::Arranged,
         hosts,
         step::{self, Change, Step},
@@ -180,8 +180,22 @@ pub(crate) fn fresh(mut hall: Hall, who: Who, wanted: Wanted, effort: Effort) ->
 
 fn seated(hall: &Hall, who: Who, seed: u64, effort: Effort) -> Result<(Arranged, Outcome), Refused> {
     let arranged = hall.arranged(who);
-    let outcome = seating::seat(&arranged.gathering, seed, effort)?;
-    Ok((arranged, outcome))
+    let free = seating::seat(&arranged.gathering, seed, Effort::Brief)?;
+    if effort == Effort::Brief && free.broken.is_empty() {
+        return Ok((arranged, free));
+    }
+    let led = hosts::common(hall, who).map(|most| guide::led(&arranged.gathering, &most, 0));
+    let hard = led.filter(|led| !free.broken.is_empty() && *led != arranged.gathering);
+    let outcome = match (hard, effort) {
+        (Some(led), _) => {
+            let plan = seating::seat(&led, seed, effort)?.plan;
+            Outcome::of(&arranged.gathering, plan, 0)
+        }
+        (None, Effort::Patient) => seating::seat(&arranged.gathering, seed, effort)?,
+        (None, Effort::Brief) => return Ok((arranged, free)),
+    };
+    let better = outcome.broken.len() <= free.broken.len();
+    Ok((arranged, if better { outcome } else { free }))
 }
 
 /// Hosts whom nobody chose by name are drawn anew.

@@ -4,7 +4,7 @@ use crate::{
     Refused,
     programme::bearer_of_session,
     run::{
-        Hall, Who, hosts,
+        Hall, Who, guide, hosts,
         plan::aside,
         state::Running,
         step::{self, Change, Step},
@@ -24,7 +24,18 @@ pub(crate) fn rearranged(mut hall: Hall, who: Who, hosted: bool) -> Result<Hall,
     }
     let arranged = hall.arranged(who);
     let finished = usize::try_from(hall.finished()).unwrap_or(0);
-    let replanned = seating::replan(&arranged.gathering, &arranged.announced, finished, hall.seed())?;
+    let replan = |gathering| seating::replan(gathering, &arranged.announced, finished, hall.seed());
+    let mut replanned = replan(&arranged.gathering)?;
+    if !replanned.outcome.broken.is_empty() {
+        let led = hosts::common(&hall, who).map(|most| guide::led(&arranged.gathering, &most, finished));
+        if let Some(led) = led.filter(|led| *led != arranged.gathering) {
+            let other = replan(&led)?;
+            let broken = seating::broken(&arranged.gathering, &other.outcome.plan, finished).len();
+            if broken < replanned.outcome.broken.len() {
+                replanned = other;
+            }
+        }
+    }
     let mut seats = arranged.seats(&replanned.outcome.plan);
     // Who is no longer on the list keeps the seats of turns that are over.
     let over = hall.seats.iter().filter(|((round, _), _)| *round <= hall.finished());
@@ -244,6 +255,7 @@ pub async fn set_host(
                 other.host = None;
             }
         }
+        hall.pins.retain(|(_, who), at| Some(*who) != host || *at == table);
         let who = Who::of(&hall.running);
         if hall.seats.is_empty() { Ok(hall) } else { rearranged(hall, who, false) }
     })

@@ -4,11 +4,12 @@
 
 use crate::{
     Refused,
-    programme::bearer_of_session,
+    programme::{SessionState, bearer_of_session},
     run::{Hall, photo::Photo},
+    table::{self, Draft, Way},
 };
 use reticolo_accounts::policy::Action;
-use reticolo_base::{Ctx, Instant, Lang, folding};
+use reticolo_base::{Actor, Ctx, Instant, Lang};
 use reticolo_store::{Db, Row, audit::Entry, sql};
 use uuid::Uuid;
 
@@ -147,7 +148,7 @@ pub async fn photo(db: &Db, code: &str, id: Uuid) -> Result<(String, Vec<u8>), R
 }
 
 /// The longest contribution, in characters; a note on a table.
-pub const MOST_CHARS: usize = 2_000;
+pub const MOST_CHARS: usize = table::NOTE_CHARS;
 
 /// Something that stands on a sheet.
 #[derive(Debug, Clone, Copy)]
@@ -188,36 +189,32 @@ pub async fn written(db: &Db, sheet: &Sheet) -> Result<Vec<Written>, Refused> {
     Ok(rows.iter().map(one).collect::<reticolo_store::Result<_>>()?)
 }
 
-/// Types one contribution of a sheet. It is said by the table, in the round of the sheet.
+/// Types one contribution of a sheet. It is said by the table, in the round of the sheet; also when the meeting is over, as long as its
+/// minutes are not approved.
 ///
 /// # Errors
-/// [`Refused::Invalid`] without words, or with more than a note holds.
+/// [`Refused::Invalid`] without words, or with more than a note holds; [`Refused::Conflict`] when the minutes are approved.
 pub async fn type_in(db: &Db, ctx: &Ctx, sheet: &Sheet, note: Note<'_>) -> Result<(), Refused> {
-    let words = folding::lines(note.words, usize::MAX);
-    let written = words.chars().count();
-    if words.is_empty() {
-        return Err(Refused::invalid("lab-run-sheet-empty"));
+    let draft = Draft::parse(note.words, note.kind, note.lang.code())?;
+    let draft = Draft { way: Way::Paper, for_table: true, round: Some(sheet.round), ..draft };
+    let find = sql!("select state from lab_session where id = $1").bind(sheet.session);
+    let state = db.row(find).await?.map(|row| row.get::<String>(0)).transpose()?.unwrap_or_default();
+    if SessionState::parse(&state) == Some(SessionState::Approved) {
+        return Err(Refused::Conflict("lab-run-sheet-approved"));
     }
-    if written > MOST_CHARS {
-        let args = vec![("most", MOST_CHARS.to_string()), ("written", written.to_string())];
-        return Err(Refused::Invalid("lab-run-sheet-long", args));
+    // The code is the permission: whoever holds the sheet writes for its table, and nobody else.
+    let holder = Ctx { actor: Actor::System("sheet"), ..ctx.clone() };
+    let mut at = table::gate(db, &holder, sheet.block, sheet.table).await?;
+    at.table.over = false;
+    table::write(db, &holder, &at, note.id, &draft).await?;
+    if sheet.typed_at.is_some() {
+        return Ok(());
     }
-    let bearer = bearer_of_session(db, sheet.session).await?;
-    let mut tx = db.begin(ctx).await?;
-    let insert = sql!(
-        "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, way, summary, hidden, strong,
-            x, y, written_at, changed_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'paper', false, false, false, 0, 0, $9, $9)"
-    );
-    let insert = insert.bind(note.id).bind(sheet.session).bind(sheet.block).bind(sheet.table);
-    let insert = insert.bind(sheet.round).bind(note.kind).bind(words).bind(note.lang.code());
-    tx.run(insert.bind(ctx.now)).await?;
+    let mut tx = db.begin(&holder).await?;
     let begun = sql!("update sheet set typed_at = $2 where code = $1 and typed_at is null");
     tx.run(begun.bind(sheet.code.as_str()).bind(ctx.now)).await?;
-    let chain = crate::chain(bearer.organization);
-    let (entity, id) = ("contribution", Some(note.id));
-    tx.audit(Entry { chain: &chain, action: "contribution.typed", entity, id, detail: "paper" }).await?;
-    let event = serde_json::json!({ "session": sheet.session, "contribution": note.id });
-    tx.emit("lab.contribution", &event.to_string()).await?;
+    let chain = crate::chain(bearer_of_session(db, sheet.session).await?.organization);
+    let (entity, id) = ("session", Some(sheet.session));
+    tx.audit(Entry { chain: &chain, action: "run.sheet-typed", entity, id, detail: "" }).await?;
     Ok(tx.commit().await?)
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     Refused,
-    programme::{Bearer, bearer_of_session},
+    programme::{self, Bearer, SessionState, bearer_of_session},
     run::{
         Hall,
         hall::Seats,
@@ -172,6 +172,7 @@ pub(crate) async fn make_telling(
     let mut tx = db.begin(ctx).await?;
     state::put(&mut tx, session, change.was.version, &change.is).await?;
     write(&mut tx, session, &change).await?;
+    follow(&mut tx, bearer, session, &change).await?;
     if let Some(told) = told {
         let tell =
             sql!("insert into announcement (id, session_id, at, words, lang) values ($1, $2, $3, $4, $5)");
@@ -186,6 +187,33 @@ pub(crate) async fn make_telling(
     go_on_alone(&mut tx, session, &step.change.is).await?;
     close(tx, bearer, session, &format!("run.{}", step.change.what)).await?;
     Ok(step)
+}
+
+/// The session itself runs once somebody came in, and is over once it is closed.
+async fn follow(tx: &mut Tx, bearer: Bearer, session: Uuid, change: &Change) -> Result<(), Refused> {
+    let to = match (change.was.phase, change.is.phase) {
+        (was, Phase::Closed) if was != Phase::Closed => SessionState::Closed,
+        (Phase::Preparing, is) if is != Phase::Preparing => SessionState::Running,
+        _ => return Ok(()),
+    };
+    let find = sql!("select state from lab_session where id = $1").bind(session);
+    let state = tx.row(find).await?.map(|row| row.get::<String>(0)).transpose()?.unwrap_or_default();
+    let now = SessionState::parse(&state).unwrap_or(SessionState::Draft);
+    for next in SessionState::ALL.into_iter().filter(|state| *state > now && *state <= to) {
+        programme::advance_in(tx, (session, bearer.organization), next).await?;
+    }
+    Ok(())
+}
+
+/// A closing that is undone opens the session again.
+async fn reopen(tx: &mut Tx, session: Uuid, change: &Change) -> Result<(), Refused> {
+    if change.is.phase == Phase::Closed && change.was.phase != Phase::Closed {
+        let open = sql!(
+            "update lab_session set state = 'running', version = version + 1 where id = $1 and state = 'closed'"
+        );
+        tx.run(open.bind(session)).await?;
+    }
+    Ok(())
 }
 
 async fn record(tx: &mut Tx, session: Uuid, mut change: Change) -> Result<Step, Refused> {
@@ -297,6 +325,7 @@ pub async fn undo(db: &Db, ctx: &Ctx, session: Uuid, version: i64) -> Result<Ste
     let mut tx = db.begin(ctx).await?;
     state::put(&mut tx, session, version, &step.change.was).await?;
     write(&mut tx, session, &reversed(&step.change)).await?;
+    reopen(&mut tx, session, &step.change).await?;
     if let Some(announcement) = step.change.announcement {
         let now = tx.ctx().now;
         let withdraw = sql!("update announcement set withdrawn_at = $2 where id = $1");

@@ -46,6 +46,7 @@ enum What {
     /// Make a meeting from a template; without --lab also its Lab
     New(New),
     Report(LabReport),
+    Seat(super::lab_seat::Seat),
 }
 
 #[derive(Debug, Args)]
@@ -100,6 +101,7 @@ impl Lab {
             What::Show { id, json } => show(&db, id, json).await,
             What::New(new) => new.run(&db).await,
             What::Report(report) => report.run(&db).await,
+            What::Seat(seat) => seat.run(settings).await,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod import;
 pub mod lab;
 pub mod member;
 pub mod lab_report;
+pub mod lab_seat;
 pub mod migrate;
 pub mod opinion;
 pub mod organization;

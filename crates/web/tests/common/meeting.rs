@@ -40,7 +40,7 @@ impl Meeting {
         let mut cafe = Cafe::open(&db, 3, 3).await;
         let guest = |number: usize| Guest {
             lang: if number % 5 == 2 { Lang::Ar } else { Lang::It },
-            kind: ["public", "third_sector", "person"][number % 3].to_owned(),
+            kind: ["municipality", "cooperative", "person"][number % 3].to_owned(),
             territory: ["072", "071"][number % 2].to_owned(),
             mediator: number == 1,
             ..Guest::speaking(
@@ -105,9 +105,22 @@ impl Meeting {
         self.get_as(Lang::It, path, &self.cookie).await
     }
 
+    /// The same in another language.
+    pub async fn get_in(&self, lang: Lang, path: &str) -> Answer {
+        self.get_as(lang, path, &self.cookie).await
+    }
+
     pub async fn get_as(&self, lang: Lang, path: &str, cookie: &str) -> Answer {
         let path = format!("/{lang}/sessions/{}/{path}", self.cafe.session);
         self.site.get_with(&path, &[("cookie", cookie)]).await
+    }
+
+    /// An open page asks again, as htmx does; without a cookie, as the facilitator.
+    pub async fn look_again(&self, address: &str, cookie: Option<&str>) -> Answer {
+        let cookie = cookie.unwrap_or(&self.cookie);
+        self.site
+            .get_with(&address.replace("&amp;", "&"), &[("cookie", cookie), ("hx-request", "true")])
+            .await
     }
 
     /// A form of the session with the version and block that its page would hold.

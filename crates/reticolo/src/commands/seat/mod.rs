@@ -60,6 +60,28 @@ struct Seated {
     taken: Duration,
 }
 
+impl Seated {
+    fn show(&self, as_json: bool) -> Exit {
+        if as_json {
+            out::json(&json::of(self));
+        } else {
+            terminal::show(self);
+        }
+        if self.outcome.broken.is_empty() { Exit::Fine } else { Exit::Partly }
+    }
+}
+
+/// Shows seats that were planned elsewhere, as this command shows its own.
+pub fn shown(
+    gathering: Gathering,
+    outcome: Outcome,
+    changes: Vec<Change>,
+    taken: Duration,
+    json: bool,
+) -> Exit {
+    Seated { gathering, outcome, changes, doubts: Vec::new(), taken }.show(json)
+}
+
 impl Seat {
     /// Runs the command. Ends with 3 when the plan breaks a hard rule.
     ///
@@ -80,12 +102,7 @@ impl Seat {
         for doubt in &seated.doubts {
             out::note(styled(Style::Yellow, doubt));
         }
-        if self.json {
-            out::json(&json::of(&seated));
-        } else {
-            terminal::show(&seated);
-        }
-        Ok(if seated.outcome.broken.is_empty() { Exit::Fine } else { Exit::Partly })
+        Ok(seated.show(self.json))
     }
 
     /// What is allowed but probably not meant.

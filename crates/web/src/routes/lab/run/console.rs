@@ -6,7 +6,7 @@ use crate::{
     render::{self, Answer},
     routes::lab::run::{
         deeds::Typed,
-        id,
+        fresh, id,
         said::{self, Told},
     },
 };
@@ -28,6 +28,7 @@ use uuid::Uuid;
 struct Page {
     shell: Shell,
     base: String,
+    seen: String,
     title: Markup,
     clock: Clock,
     start: Option<Start>,
@@ -109,7 +110,11 @@ pub struct Choice {
 
 pub async fn page(visit: Visit, Path((_, session)): Path<(String, String)>) -> Answer {
     let session = id(&session)?;
-    render::private(&Page::of(&visit, session, Typed::default(), None).await?)
+    let page = Page::of(&visit, session, Typed::default(), None).await?;
+    match fresh::unchanged(&visit, &page.seen) {
+        Some(nothing) => Ok(nothing),
+        None => render::private(&page),
+    }
 }
 
 /// The console as it is now, with why the deed was not done and what was typed.
@@ -135,6 +140,7 @@ impl Page {
         Ok(Self {
             shell: visit.shell(words.say("lab-run-console").into_owned()).kept_from_robots(),
             base: visit.href(&format!("sessions/{session}")),
+            seen: fresh::mark(&(&console, console.running.left(visit.ctx.now) == Some(0)), visit.ctx.now),
             title: said::shown(&heading.title, lang),
             clock: clock(visit, &console),
             start: start(visit, &console),

@@ -2,6 +2,7 @@
 
 mod console;
 mod deeds;
+mod fresh;
 mod lists;
 mod picture;
 mod place;

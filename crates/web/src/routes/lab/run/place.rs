@@ -1,29 +1,33 @@
 //! "Now go to table 7": where a person goes, in her language.
 
 use crate::{
-    Markup, Shell, Visit,
+    Fault, Markup, Shell, Visit,
     render::{self, Answer},
-    routes::lab::run::{id, said},
+    routes::lab::run::{fresh, id, said},
 };
 use askama::Template;
 use axum::extract::Path;
 use reticolo_accounts::policy::Action;
 use reticolo_lab::{
-    programme,
+    people, programme,
     run::{self, Phase},
 };
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "lab/run/place.html")]
 struct Page {
     shell: Shell,
     here: String,
+    seen: String,
     title: Markup,
     phase: Phase,
     phase_words: String,
     left: Option<i64>,
     shown: String,
     place: Option<Shown>,
+    /// Who else sits at this device, with where she goes.
+    others: Vec<(String, String)>,
     told: Vec<Markup>,
 }
 
@@ -54,21 +58,47 @@ pub async fn page(visit: Visit, Path((_, session)): Path<(String, String)>) -> A
         Some(me) => run::place(db, session, me).await?,
         None => None,
     };
+    let others = match me {
+        Some(me) => others(&visit, session, me).await?,
+        None => Vec::new(),
+    };
     let heading = run::heading(db, session).await?;
     let left = running.left(visit.ctx.now);
     let told = run::announcements(db, session, lang).await?;
+    let seen = fresh::mark(&(&place, &others, &told, running), visit.ctx.now);
+    if let Some(nothing) = fresh::unchanged(&visit, &seen) {
+        return Ok(nothing);
+    }
     let page = Page {
+        seen,
         shell: visit.shell(words.say("lab-run-place").into_owned()).kept_from_robots(),
         here: visit.href(&format!("sessions/{session}/place")),
         title: said::shown(&heading.title, lang),
         phase: running.phase,
-        phase_words: words.say(&format!("lab-run-people-{}", running.phase.code())).into_owned(),
+        phase_words: match running.in_turn() {
+            true if me.is_some() => words.say("lab-run-place-none").into_owned(),
+            _ => words.say(&format!("lab-run-people-{}", running.phase.code())).into_owned(),
+        },
+        others,
         shown: left.map(said::clock).unwrap_or_default(),
         left: left.filter(|_| running.phase == Phase::Round),
         place: place.map(|place| Shown::of(&visit, place)),
         told: told.iter().map(|told| said::marked(&told.words, told.lang, lang)).collect(),
     };
     render::private(&page)
+}
+
+/// A telephone shared by two shows the ways of both.
+async fn others(visit: &Visit, session: Uuid, me: Uuid) -> Result<Vec<(String, String)>, Fault> {
+    let db = &visit.app.db;
+    let mut found = Vec::new();
+    for other in people::companions(db, me).await? {
+        if let Some(place) = run::place(db, session, other.id).await? {
+            let key = if place.now { "lab-run-place-now" } else { "lab-run-place-next" };
+            found.push((other.name, visit.words().say_with(key, &[("table", place.table.into())])));
+        }
+    }
+    Ok(found)
 }
 
 impl Shown {

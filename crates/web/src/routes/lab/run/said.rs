@@ -7,7 +7,7 @@ use crate::{
 use reticolo_base::{Instant, Lang, Text};
 use reticolo_directory::reference::Reference;
 use reticolo_lab::{
-    Refused,
+    Refused, people,
     run::{Hall, Somebody, Step, step::Change, told},
 };
 use reticolo_words::{Value, Words};
@@ -32,8 +32,7 @@ pub fn speaks(person: &Somebody, words: &Words) -> String {
 
 /// The name of a kind of body; a word that nobody knows stands for itself.
 pub fn kind(code: &str, words: &Words) -> String {
-    let key = format!("lab-run-kind-{}", code.replace('_', "-"));
-    if words.has(&key) { words.say(&key).into_owned() } else { code.to_owned() }
+    people::kind(code).map_or(code, |kind| kind.names.words(words.lang())).to_owned()
 }
 
 /// The name of a territory; what is no code stands for itself.

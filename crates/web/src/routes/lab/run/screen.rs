@@ -4,7 +4,7 @@ use crate::{
     Fault, Markup, Shell, Visit,
     fields::Fields,
     render::{self, Answer},
-    routes::lab::run::{id, said},
+    routes::lab::run::{fresh, id, said},
 };
 use askama::Template;
 use axum::extract::Path;
@@ -20,6 +20,7 @@ use uuid::Uuid;
 struct Page {
     shell: Shell,
     base: String,
+    seen: String,
     title: Markup,
     phase_words: String,
     left: Option<i64>,
@@ -35,7 +36,11 @@ struct Page {
 pub async fn page(visit: Visit, Path((_, session)): Path<(String, String)>) -> Answer {
     let session = id(&session)?;
     let by_table = Fields::of_query(visit.query.as_deref()).one("by") == Some("table");
-    render::private(&Page::of(&visit, session, by_table).await?)
+    let page = Page::of(&visit, session, by_table).await?;
+    match fresh::unchanged(&visit, &page.seen) {
+        Some(nothing) => Ok(nothing),
+        None => render::private(&page),
+    }
 }
 
 impl Page {
@@ -51,6 +56,7 @@ impl Page {
         Ok(Self {
             shell: visit.shell(words.say("lab-run-screen").into_owned()).kept_from_robots(),
             base: visit.href(&format!("sessions/{session}")),
+            seen: fresh::mark(&(&console, left == Some(0)), visit.ctx.now),
             title: said::shown(&heading.title, lang),
             phase_words: words.say(&format!("lab-run-people-{}", running.phase.code())).into_owned(),
             shown: left.map(said::clock).unwrap_or_default(),

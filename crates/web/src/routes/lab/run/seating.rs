@@ -55,12 +55,16 @@ struct Page {
 
 struct Round {
     title: String,
-    tables: Vec<(i64, Vec<(String, bool, bool)>)>,
+    tables: Vec<(String, Vec<Sitter>)>,
 }
+
+/// A name, whether she hosts, whether she interprets.
+type Sitter = (String, bool, bool);
 
 /// What is known of a table.
 struct Fit {
     number: i64,
+    title: String,
     host: Option<String>,
     question: Option<Markup>,
     step_free: bool,
@@ -222,6 +226,10 @@ fn valued(worth: &Worth, words: &Words) -> Vec<String> {
     said
 }
 
+fn named(table: i64, words: &Words) -> String {
+    words.say_with("lab-run-table", &[("table", table.into())])
+}
+
 fn rounds(hall: &Hall, words: &Words) -> Vec<Round> {
     let table = |round: i64, number: i64, host: Option<Uuid>| {
         let mut people: Vec<_> = hall
@@ -229,7 +237,7 @@ fn rounds(hall: &Hall, words: &Words) -> Vec<Round> {
             .map(|person| (person.name.clone(), host == Some(person.id), person.mediator))
             .collect();
         people.sort_by_key(|(name, host, _)| (!host, fold(name)));
-        (number, people)
+        (named(number, words), people)
     };
     let round = |round: i64| Round {
         title: words.say_with("lab-run-turn", &[("round", round.into())]),
@@ -250,6 +258,7 @@ fn fits(hall: &Hall, visit: &Visit) -> Vec<Fit> {
     let lang = visit.lang();
     let fit = |table: &run::CafeTable| Fit {
         number: table.number,
+        title: named(table.number, visit.words()),
         host: table.host.and_then(|host| hall.person(host)).map(|person| person.name.clone()),
         question: hall
             .block
