@@ -134,7 +134,7 @@ async fn a_facilitator_makes_a_lab_and_a_meeting_and_opens_the_invitations() {
     assert_eq!(public.status, StatusCode::OK);
     assert!(public.text().contains("أي نوع من إجراءات التعاون نحتاج؟"), "in the reader's language");
     assert!(
-        public.text().contains(&said(Lang::Ar, "lab-text-unreviewed")),
+        public.text().contains(&said(Lang::Ar, "lab-text-some-unreviewed")),
         "and it says that nobody reviewed it"
     );
     assert_eq!(lab.site.get(&prepare).await.status, StatusCode::NOT_FOUND);
