@@ -6,6 +6,7 @@ mod browser;
 mod conformance;
 mod demo;
 mod e2e;
+mod fuzz;
 mod notices;
 mod postgres;
 mod python;
@@ -39,6 +40,8 @@ enum Task {
     Bench(bench::Bench),
     /// Check against the world: official schemas, real directories, other people's readers
     Conformance(conformance::Conformance),
+    /// Feed every parser with nonsense; the tests do it for a thousand inputs each
+    Fuzz(fuzz::Fuzz),
     /// The rules of the house: who may know whom, sizes, words that must not occur
     Tidy,
     /// Write THIRD-PARTY.md from the lock files
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Task::Assets(assets) => assets.run(),
         Task::Bench(bench) => bench.run(),
         Task::Conformance(conformance) => conformance.run(),
+        Task::Fuzz(fuzz) => fuzz.run(),
         Task::Tidy => tidy::run(),
         Task::Notices => notices::run(),
         Task::Screenshots(screenshots) => screenshots.run(),

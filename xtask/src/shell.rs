@@ -20,9 +20,21 @@ pub fn command(program: &str) -> Command {
     command
 }
 
-/// The cargo that runs this program.
+/// The cargo that runs this program, without what cargo told this program about itself: build scripts watch those variables,
+/// and what was built from a terminal would be built again.
 pub fn cargo() -> Command {
-    command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
+    let mut command = command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    for (name, _) in std::env::vars_os() {
+        let about_us = name.to_str().is_some_and(|name| {
+            name.starts_with("CARGO_PKG_")
+                || name.starts_with("CARGO_MANIFEST_")
+                || name.starts_with("CARGO_BIN_")
+        });
+        if about_us {
+            command.env_remove(&name);
+        }
+    }
+    command
 }
 
 /// Says what is done, does it, and says how long it took.

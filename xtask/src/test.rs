@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold.
 
 use crate::{
-    assets, e2e,
+    assets, e2e, fuzz,
     postgres::Postgres,
     shell::{cargo, has, run, step},
     tidy,
@@ -48,7 +48,10 @@ fn run_tests(postgres: &str, filter: Option<&str>) -> Result<()> {
     } else {
         command.args(["test", "--workspace", "--all-targets"]);
     }
-    run(command.args(filter).env("RETICOLO_TEST_POSTGRES", postgres))?;
+    run(command
+        .args(filter)
+        .env("RETICOLO_TEST_POSTGRES", postgres)
+        .env("PROPTEST_CASES", fuzz::SHORT_CASES))?;
     if filter.is_none() {
         run(cargo().args(["test", "--workspace", "--doc", "--quiet"]))?;
     }

@@ -2,6 +2,7 @@
 
 use super::key;
 use crate::{
+    formats::NEEDS_TAXONOMY as NEEDS,
     hsds::{Attribute, Taxonomy, TaxonomyTerm},
     records::Records,
     reference::{Need, Reference},
@@ -9,7 +10,6 @@ use crate::{
 use reticolo_base::{Lang, Text};
 use std::collections::BTreeSet;
 
-const NEEDS: &str = "Reticolo needs";
 const OPEN_ELIGIBILITY: &str = "Open Eligibility";
 
 /// Puts the taxonomies and their terms.

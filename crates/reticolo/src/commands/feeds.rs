@@ -1,23 +1,20 @@
 //! Feeds: addresses of the settings that are read again on a schedule. There are none by default.
 
-use super::import::{How, apply};
+use super::{
+    fetch::{check, fetch},
+    import::{How, apply},
+};
 use crate::{clock, settings::Feed};
-use anyhow::{Context as _, Result, bail};
-use reticolo_base::{Ctx, Lang};
+use anyhow::Result;
+use reticolo_base::Ctx;
 use reticolo_directory::{
     book::Vanished,
-    formats::{self, Limits, Options, Reading, Report},
+    formats::{self, Report},
 };
 use reticolo_store::{
     Db, audit,
     job::{self, Job},
 };
-use std::time::Duration;
-
-/// How long an answer may take.
-const TIMEOUT: Duration = Duration::from_secs(120);
-/// The most bytes that are taken.
-const MOST: u64 = 128 << 20;
 
 /// Plans a reading of each feed of the settings now: every start reads them once. One whose address may not be
 /// read is passed over with a warning.
@@ -78,112 +75,4 @@ async fn finish(db: &Db, ctx: &Ctx, taken: &Job) -> Result<()> {
 
 fn entry(action: &'static str) -> audit::Entry<'static> {
     audit::Entry { chain: audit::NETWORK, action, entity: "feed", id: None, detail: "" }
-}
-
-/// An address that may be read: https, or http on this machine; no redirection leads away from it.
-fn check(url: &str) -> Result<()> {
-    let (scheme, rest) =
-        url.split_once("://").with_context(|| format!("the feed {url} is no web address"))?;
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if authority.contains('@') {
-        bail!("the feed {url} has a name or password in its address");
-    }
-    let host = match authority.strip_prefix('[') {
-        Some(six) => six.split(']').next().unwrap_or_default(),
-        None => authority.split(':').next().unwrap_or_default(),
-    };
-    let here = host.eq_ignore_ascii_case("localhost")
-        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
-    match scheme {
-        "https" if !host.is_empty() => Ok(()),
-        "http" if here => Ok(()),
-        _ => bail!("the feed {url} must begin with https:// (http:// only on this machine)"),
-    }
-}
-
-/// Fetches and reads a feed. Blocking.
-fn fetch(feed: &Feed) -> Result<Reading> {
-    check(&feed.url)?;
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .timeout_global(Some(TIMEOUT))
-        .max_redirects(0)
-        .max_redirects_will_error(true)
-        .build()
-        .into();
-    let mut answer = agent
-        .get(&feed.url)
-        .header("accept", "application/json, application/x-ndjson, text/csv, application/zip;q=0.9")
-        .call()
-        .with_context(|| format!("the feed {}", feed.name))?;
-    let kind =
-        answer.headers().get("content-type").and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
-    let bytes = answer
-        .body_mut()
-        .with_config()
-        .limit(MOST)
-        .read_to_vec()
-        .with_context(|| format!("the feed {}", feed.name))?;
-    let limits = Limits { total: MOST * 4, ..Limits::default() };
-    let options = Options { source: None, lang: feed.lang.unwrap_or(Lang::It), limits };
-    Ok(formats::feed::read_feed(bytes, &kind, &feed.name, &options)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::io::{Read as _, Write as _};
-
-    #[test]
-    fn only_safe_addresses_are_read() {
-        for good in
-            ["https://open.example/hsds", "http://127.0.0.1:9/x", "http://[::1]:9/", "http://localhost/"]
-        {
-            assert!(check(good).is_ok(), "{good}");
-        }
-        for bad in [
-            "http://open.example/",
-            "file:///etc/passwd",
-            "open.example",
-            "https://a:b@x.example/",
-            "http://localhost.example/",
-        ] {
-            assert!(check(bad).is_err(), "{bad}");
-        }
-    }
-
-    /// A web server that gives one answer.
-    fn once(head: &'static str, body: &'static str) -> String {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        std::thread::spawn(move || {
-            let (mut socket, _) = listener.accept().unwrap();
-            let _ = socket.read(&mut [0; 2_000]);
-            let _ = write!(
-                socket,
-                "HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-                body.len()
-            );
-        });
-        format!("http://{address}/services")
-    }
-
-    fn feed(url: String) -> Feed {
-        Feed { name: "bari".into(), url, every_hours: 24, lang: None }
-    }
-
-    #[test]
-    fn a_feed_is_fetched_and_read() {
-        let url = once(
-            "200 OK\r\nContent-Type: application/json",
-            r#"[{"id": "1", "name": "Mensa", "status": "active"}]"#,
-        );
-        let reading = fetch(&feed(url)).unwrap();
-        assert_eq!((reading.source.as_str(), reading.records.services.len()), ("bari", 1));
-    }
-
-    #[test]
-    fn a_feed_that_leads_elsewhere_is_not_followed() {
-        let url = once("302 Found\r\nLocation: http://127.0.0.1:1/secret", "");
-        assert!(fetch(&feed(url)).is_err());
-    }
 }

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod feeds;
+pub mod fetch;
 pub mod import;
 pub mod lab;
 pub mod migrate;
