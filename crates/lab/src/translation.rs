@@ -133,3 +133,33 @@ pub(crate) fn read(row: &Row, source: &str) -> Result<Option<(Lang, Translation)
     let maker = if row.get::<String>(4)? == "machine" { Maker::Machine } else { Maker::Person };
     Ok(Some((lang, Translation { words: row.get(1)?, state, maker, at: row.get(5)? })))
 }
+
+/// The translations of many things of one kind into `lang`, each with the words it was made from.
+///
+/// # Errors
+/// [`reticolo_store::Failure`] of the database.
+pub async fn of_many(
+    db: &Db,
+    entity: &str,
+    lang: Lang,
+    originals: &BTreeMap<Uuid, &str>,
+) -> Result<BTreeMap<Uuid, Translation>> {
+    let find = sql!(
+        "select lang, words, state, source_hash, made_by, at, entity_id from translation
+         where entity = $1 and lang = $2 and entity_id in
+            ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+    );
+    let ids: Vec<Uuid> = originals.keys().copied().collect();
+    let mut found = BTreeMap::new();
+    for some in ids.chunks(16) {
+        // Neither engine takes a list of any length in one text: the rest is filled with an id that nothing has.
+        let filled = some.iter().copied().chain(std::iter::repeat(Uuid::nil())).take(16);
+        let find = filled.fold(find.bind(entity).bind(lang.code()), |find, id| find.bind(id));
+        for row in db.rows(find).await? {
+            let id: Uuid = row.get(6)?;
+            let source = originals.get(&id).copied().unwrap_or_default();
+            found.extend(read(&row, source)?.map(|(_, translation)| (id, translation)));
+        }
+    }
+    Ok(found)
+}

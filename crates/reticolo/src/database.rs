@@ -3,7 +3,7 @@
 use crate::{clock, settings::Settings};
 use anyhow::{Context as _, Result};
 use reticolo_directory::book;
-use reticolo_store::{Db, Migration};
+use reticolo_store::{Db, Migration, Vault};
 
 /// The migrations of every domain, in order.
 pub const DOMAINS: &[&[Migration]] =
@@ -38,6 +38,16 @@ pub async fn open(settings: &Settings, schema: Schema) -> Result<Db> {
         Schema::Check => db.check_schema(DOMAINS).await?,
     }
     Ok(db)
+}
+
+/// Opens the vault of the database; its key ring is made on first need.
+///
+/// # Errors
+/// When the key file is missing, unreadable or of another database; the message says what to do.
+pub async fn vault(db: &Db, settings: &Settings) -> Result<Vault> {
+    Vault::open_ring(db, &settings.keys)
+        .await
+        .with_context(|| format!("the keys {}", settings.keys.display()))
 }
 
 /// The address without a password.

@@ -25,6 +25,10 @@ pub struct Flags {
     #[arg(long, global = true, env = "RETICOLO_FOLDER", value_name = "FOLDER", help_heading = "Settings")]
     pub folder: Option<PathBuf>,
 
+    /// The file with the keys of the vault: outside the database, its owner's alone, backed up apart; made when missing
+    #[arg(long, global = true, env = "RETICOLO_KEYS", value_name = "FILE", help_heading = "Settings")]
+    pub keys: Option<PathBuf>,
+
     /// What is logged, e.g. `info` or `reticolo_web=debug,warn`
     #[arg(long, global = true, env = "RETICOLO_LOG", value_name = "FILTER", help_heading = "Settings")]
     pub log: Option<String>,
@@ -59,6 +63,8 @@ pub struct File {
     /// As the flag.
     pub folder: Option<PathBuf>,
     /// As the flag.
+    pub keys: Option<PathBuf>,
+    /// As the flag.
     pub log: Option<String>,
     /// As the flag.
     pub log_format: Option<LogFormat>,
@@ -76,6 +82,10 @@ pub struct File {
     pub tiles: Option<String>,
     /// Attribution that the tile server asks for.
     pub tiles_attribution: Option<String>,
+    /// A server that speaks LibreTranslate's `POST /translate`, e.g. `https://translate.example.org`; none by default.
+    pub translate_url: Option<String>,
+    /// Its key, if it wants one; better in `RETICOLO_TRANSLATE_KEY`.
+    pub translate_key: Option<String>,
     /// A telephone number at which a human answers; shown on every page.
     pub contact_phone: Option<String>,
     /// A mail address at which a human answers.
@@ -115,6 +125,8 @@ pub struct Settings {
     pub database: String,
     /// Where the index is kept.
     pub folder: PathBuf,
+    /// Where the keys of the vault are kept.
+    pub keys: PathBuf,
     /// What is logged.
     pub log: String,
     /// How.
@@ -141,7 +153,9 @@ impl Settings {
             .unwrap_or_else(|| "sqlite://reticolo.db".to_owned());
         let folder =
             flags.folder.clone().or_else(|| file.folder.clone()).unwrap_or_else(|| beside(&database));
+        let keys = flags.keys.clone().or_else(|| file.keys.clone()).or_else(credential);
         Ok(Self {
+            keys: keys.unwrap_or_else(|| keys_beside(&database)),
             folder,
             log: flags
                 .log
@@ -190,6 +204,17 @@ fn beside(database: &str) -> PathBuf {
     sqlite_file(database).map_or_else(|| PathBuf::from("reticolo.index"), |file| file.with_extension("index"))
 }
 
+/// `x.db` has its keys in `x.keys`; a database server in `reticolo.keys` of this folder.
+fn keys_beside(database: &str) -> PathBuf {
+    sqlite_file(database).map_or_else(|| PathBuf::from("reticolo.keys"), |file| file.with_extension("keys"))
+}
+
+/// The keys as systemd hands them over: `LoadCredential=reticolo.keys:…` (systemd.exec(5)).
+fn credential() -> Option<PathBuf> {
+    let folder = std::env::var_os("CREDENTIALS_DIRECTORY")?;
+    Some(Path::new(&folder).join("reticolo.keys")).filter(|path| path.is_file())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +223,8 @@ mod tests {
     fn the_index_lies_beside_the_database() {
         assert_eq!(beside("sqlite://var/demo.db"), PathBuf::from("var/demo.index"));
         assert_eq!(beside("postgres://localhost/x"), PathBuf::from("reticolo.index"));
+        assert_eq!(keys_beside("sqlite://var/demo.db"), PathBuf::from("var/demo.keys"));
+        assert_eq!(keys_beside("postgres://localhost/x"), PathBuf::from("reticolo.keys"));
         assert_eq!(sqlite_file("sqlite::memory:"), None);
         assert_eq!(sqlite_file("sqlite:///srv/r.db?mode=rwc"), Some(PathBuf::from("/srv/r.db")));
     }

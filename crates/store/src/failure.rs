@@ -36,6 +36,15 @@ pub enum Failure {
     /// A transaction wrote but left no audit entry; it was rolled back.
     #[error("a transaction wrote without an audit entry")]
     Unaudited,
+    /// The key ring of the vault cannot be used.
+    #[error(transparent)]
+    Ring(crate::vault::RingFailure),
+    /// A sealed value does not open: it was changed, belongs to somebody else, or its key is not in the ring.
+    #[error("a sealed value does not open")]
+    Sealed,
+    /// The person's keys were destroyed: nothing is sealed for her again.
+    #[error("the keys of this person were destroyed")]
+    Shredded,
 }
 
 impl From<sqlx::Error> for Failure {

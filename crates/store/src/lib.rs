@@ -8,6 +8,7 @@
 //! - What other domains must know goes into the outbox ([`Tx::emit`]) in the same transaction.
 //! - [`Db::listen`] tells when something new is in the outbox, whichever process or node wrote it.
 //! - [`job`] holds work to be done later, once.
+//! - [`vault`] seals what is personal; the key that opens everything lies outside the database.
 //!
 //! Times are bound from the caller's context. This crate reads no clock.
 
@@ -22,6 +23,7 @@ mod statement;
 #[doc(hidden)]
 pub mod testing;
 mod tx;
+pub mod vault;
 
 pub use db::{Db, Engine};
 pub use failure::Failure;
@@ -30,6 +32,7 @@ pub use outbox::Event;
 pub use row::{Column, Row};
 pub use statement::{Sql, Statement, Value, statements};
 pub use tx::Tx;
+pub use vault::Vault;
 
 #[doc(hidden)]
 pub use inventory;

@@ -13,8 +13,10 @@ pub struct Migration {
 }
 
 /// The migrations of this crate; they come before every domain's.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "store/0001_store", text: include_str!("../migrations/0001_store.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "store/0001_store", text: include_str!("../migrations/0001_store.sql") },
+    Migration { name: "store/0002_vault", text: include_str!("../migrations/0002_vault.sql") },
+];
 
 const LEDGER: &str =
     "create table if not exists migration (name text primary key, at bigint not null, hash text not null)";

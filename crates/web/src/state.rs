@@ -4,7 +4,7 @@ use crate::{Fault, limits::Limits, routes::path::Shelf, secret};
 use axum::http::StatusCode;
 use reticolo_base::{Instant, Text};
 use reticolo_directory::find::Finder;
-use reticolo_store::Db;
+use reticolo_store::{Db, Vault};
 use std::sync::Arc;
 
 /// Shared by all requests. Cheap to clone.
@@ -24,10 +24,12 @@ pub struct App {
     pub finder: Option<Arc<Finder>>,
     /// What the guided path knows of each service.
     pub shelf: Arc<Shelf>,
+    /// Seals and opens what is personal.
+    pub vault: Vault,
 }
 
 impl App {
-    /// From the parts.
+    /// From the parts, with a vault that dies with the process: what serves for longer brings its own ([`Self::with_vault`]).
     pub fn new(db: Db, settings: Settings, clock: fn() -> Instant) -> Self {
         Self {
             db,
@@ -37,7 +39,14 @@ impl App {
             limits: Arc::default(),
             finder: None,
             shelf: Arc::default(),
+            vault: Vault::passing(),
         }
+    }
+
+    /// The same with the vault of the database.
+    #[must_use]
+    pub fn with_vault(self, vault: Vault) -> Self {
+        Self { vault, ..self }
     }
 
     /// The same with a finder.
@@ -66,6 +75,8 @@ pub struct Settings {
     pub demonstration: bool,
     /// Whether the address of the reader is taken from `X-Forwarded-For` (its last entry): only behind an own proxy.
     pub trust_proxy: bool,
+    /// A server that translates contributions when somebody asks for it; without one people translate.
+    pub translate: Option<Translate>,
     /// Map pictures from a configured server; without them the map is drawn by this one.
     pub tiles: Option<Tiles>,
     /// A human who answers.
@@ -74,6 +85,22 @@ pub struct Settings {
     pub source_url: Option<String>,
     /// Where the quick exit leads: an unsuspicious page.
     pub exit_url: String,
+}
+
+/// A server that speaks LibreTranslate's `POST /translate`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Translate {
+    /// The address without `/translate`: `https://translate.example`.
+    pub url: String,
+    /// Its key, if it wants one.
+    pub key: Option<String>,
+}
+
+impl std::fmt::Debug for Translate {
+    /// Tells the address and never the key.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Translate({})", self.url)
+    }
 }
 
 /// A server of map pictures.
@@ -112,6 +139,7 @@ impl Default for Settings {
             name: Text::of(reticolo_base::Lang::It, "Reticolo"),
             demonstration: false,
             trust_proxy: false,
+            translate: None,
             tiles: None,
             contact: Contact::default(),
             source_url: None,

@@ -34,6 +34,14 @@ pub struct Serve {
     #[arg(long, env = "RETICOLO_DEMONSTRATION")]
     demonstration: bool,
 
+    /// A server that speaks LibreTranslate's POST /translate: a person at a table may ask it for a translation
+    #[arg(long, env = "RETICOLO_TRANSLATE_URL", value_name = "URL")]
+    translate_url: Option<String>,
+
+    /// Its key; give it in the environment, where other people of the machine do not see it
+    #[arg(long, env = "RETICOLO_TRANSLATE_KEY", value_name = "KEY", hide_env_values = true)]
+    translate_key: Option<String>,
+
     /// Do not migrate: refuse to serve a database that is behind
     #[arg(long)]
     no_migrate: bool,
@@ -47,6 +55,7 @@ impl Serve {
     pub async fn run(self, settings: &Settings) -> Result<Exit> {
         let schema = if self.no_migrate { Schema::Check } else { Schema::Migrate };
         let db = database::open(settings, schema).await?;
+        let vault = database::vault(&db, settings).await?;
         if let Some(address) = self.metrics.or(settings.file.metrics) {
             figures(address)?;
         }
@@ -57,13 +66,21 @@ impl Serve {
             TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
         let address = listener.local_addr()?;
         work::start(&db, &finder, settings);
-        let app = App::new(db.clone(), self.presentation(settings, address), clock::now).with_finder(finder);
+        let app = App::new(db.clone(), self.presentation(settings, address), clock::now);
+        let app = app.with_finder(finder).with_vault(vault);
         tracing::info!(%address, "serving");
         crate::out::note(format_args!("reticolo serves http://{address}/"));
         let service = reticolo_web::app(app).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(asked_to_end()).await?;
         db.close().await;
         Ok(Exit::Fine)
+    }
+
+    /// The server that translates contributions, if one is configured.
+    fn translation(&self, file: &crate::settings::File) -> Option<reticolo_web::Translate> {
+        let url = self.translate_url.clone().or_else(|| file.translate_url.clone())?;
+        let key = self.translate_key.clone().or_else(|| file.translate_key.clone());
+        usable(&url).then_some(reticolo_web::Translate { url, key })
     }
 
     fn presentation(&self, settings: &Settings, address: SocketAddr) -> reticolo_web::Settings {
@@ -80,6 +97,7 @@ impl Serve {
                 template,
                 credit: file.tiles_attribution.clone().unwrap_or_default(),
             }),
+            translate: self.translation(file),
             contact: reticolo_web::Contact {
                 phone: file.contact_phone.clone(),
                 email: file.contact_email.clone(),
@@ -88,6 +106,17 @@ impl Serve {
             ..reticolo_web::Settings::default()
         }
     }
+}
+
+/// An address that can be asked; anything else is left out, and said.
+fn usable(url: &str) -> bool {
+    let usable = url.starts_with("https://") || url.starts_with("http://");
+    if !usable {
+        tracing::warn!(
+            "the address of the translation server must start with https:// or http://; nothing is translated"
+        );
+    }
+    usable
 }
 
 /// Serves `/metrics` on an address of its own.

@@ -1,6 +1,6 @@
 //! The text in a file: UTF-8 with or without a mark, UTF-16 with one, or what old spreadsheets save.
 
-/// The text, if it is one.
+/// The text of a file, if it is one.
 pub fn text(bytes: &[u8]) -> Option<String> {
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),

@@ -3,6 +3,8 @@
 mod cells;
 mod encoding;
 
+pub use encoding::text;
+
 use crate::gathering::Person;
 use cells::Column;
 use csv::{ReaderBuilder, StringRecord};
@@ -104,7 +106,7 @@ pub enum Unreadable {
 /// # Errors
 /// When there is no name to be found in it.
 pub fn read(bytes: &[u8]) -> Result<List, Unreadable> {
-    let text = encoding::text(bytes).ok_or(Unreadable::NoText)?;
+    let text = text(bytes).ok_or(Unreadable::NoText)?;
     let first = text.lines().find(|line| !line.trim().is_empty()).ok_or(Unreadable::Empty)?;
     let mut reader = ReaderBuilder::new()
         .delimiter(separator(first))
@@ -130,7 +132,7 @@ pub fn read(bytes: &[u8]) -> Result<List, Unreadable> {
 }
 
 /// The separator that the first line has most often, outside quotes.
-fn separator(first: &str) -> u8 {
+pub fn separator(first: &str) -> u8 {
     let count = |separator: char| {
         let mut quoted = false;
         first

@@ -1,12 +1,22 @@
 //! The Living Lab: programme, people, console, table, plenary, what follows.
 
+mod answers;
+mod commitments;
+mod experiments;
+mod follow;
 pub mod form;
+mod groups;
 mod journey;
 mod labs;
+mod mine;
 mod practices;
 mod problems;
+mod procedure_drafts;
+pub mod report;
+mod run;
 pub mod said;
 mod sessions;
+pub mod table;
 mod translate;
 
 use crate::App;
@@ -21,4 +31,18 @@ pub fn routes() -> Router<App> {
         .merge(practices::routes())
         .merge(translate::routes())
         .merge(journey::routes())
+        .merge(run::routes())
+        .merge(table::routes())
+        .merge(answers::routes())
+        .merge(commitments::routes())
+        .merge(experiments::routes())
+        .merge(groups::routes())
+        .merge(mine::routes())
+        .merge(procedure_drafts::routes())
+        .merge(report::routes())
+}
+
+/// What takes more than a form: it has limits of its own.
+pub fn uploads() -> Router<App> {
+    Router::new().merge(run::uploads())
 }
