@@ -42,8 +42,12 @@ async fn cookie(db: &Db, subject: Subject, token: [u8; 32]) -> String {
 impl Lab {
     async fn open() -> Self {
         let db = Db::open("sqlite::memory:").await.unwrap();
-        let all =
-            [reticolo_accounts::MIGRATIONS, reticolo_directory::book::MIGRATIONS, reticolo_lab::MIGRATIONS];
+        let all = [
+            reticolo_accounts::MIGRATIONS,
+            reticolo_directory::book::MIGRATIONS,
+            reticolo_live::MIGRATIONS,
+            reticolo_lab::MIGRATIONS,
+        ];
         db.migrate(&console(), &all).await.unwrap();
         let fixture = lab_with_cafe(&db, &console(), 8, 3).await.unwrap();
         let member = Uuid::now_v7();

@@ -43,7 +43,7 @@ enum What {
         json: bool,
     },
     /// Make a meeting from a template; without --lab also its Lab
-    New(New),
+    New(Box<New>),
 }
 
 #[derive(Debug, Args)]
