@@ -42,8 +42,12 @@ async fn cookie(db: &Db, subject: Subject, token: [u8; 32]) -> String {
 impl Lab {
     async fn open() -> Self {
         let db = Db::open("sqlite::memory:").await.unwrap();
-        let all =
-            [reticolo_accounts::MIGRATIONS, reticolo_directory::book::MIGRATIONS, reticolo_lab::MIGRATIONS];
+        let all = [
+            reticolo_accounts::MIGRATIONS,
+            reticolo_directory::book::MIGRATIONS,
+            reticolo_live::MIGRATIONS,
+            reticolo_lab::MIGRATIONS,
+        ];
         db.migrate(&console(), &all).await.unwrap();
         let fixture = lab_with_cafe(&db, &console(), 8, 3).await.unwrap();
         let member = Uuid::now_v7();
@@ -134,7 +138,7 @@ async fn a_facilitator_makes_a_lab_and_a_meeting_and_opens_the_invitations() {
     assert_eq!(public.status, StatusCode::OK);
     assert!(public.text().contains("أي نوع من إجراءات التعاون نحتاج؟"), "in the reader's language");
     assert!(
-        public.text().contains(&said(Lang::Ar, "lab-text-unreviewed")),
+        public.text().contains(&said(Lang::Ar, "lab-text-some-unreviewed")),
         "and it says that nobody reviewed it"
     );
     assert_eq!(lab.site.get(&prepare).await.status, StatusCode::NOT_FOUND);

@@ -27,7 +27,7 @@ pub fn seats(people: u32) -> Option<Seats> {
     if people < 4 {
         return None;
     }
-    let tables = people.div_ceil(5).max(1).min(super::blocks::MOST_TABLES);
+    let tables = people.div_ceil(5).clamp(1, super::blocks::MOST_TABLES);
     Some(Seats {
         tables,
         least: people / tables,

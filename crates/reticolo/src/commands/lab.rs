@@ -47,6 +47,7 @@ enum What {
     New(New),
     Report(LabReport),
     Seat(super::lab_seat::Seat),
+    New(Box<New>),
 }
 
 #[derive(Debug, Args)]

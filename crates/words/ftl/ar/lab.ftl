@@ -246,3 +246,4 @@ lab-translate-intro = شكرًا على مساعدتك. هنا تترجم نصو
 lab-translate-code = رمزك
 lab-translate-begin = ابدأ
 lab-translate-unknown = هذا الرمز غير صالح أو انتهى. اطلب رابطًا جديدًا ممن دعاك.
+lab-text-some-unreviewed = بعض الترجمات في هذه الصفحة لم تُراجع بعد.

@@ -246,3 +246,4 @@ lab-translate-intro = Thank you for helping. Here you translate the texts of a m
 lab-translate-code = Your code
 lab-translate-begin = Begin
 lab-translate-unknown = This code does not hold, or not any more. Ask who invited you for a new link.
+lab-text-some-unreviewed = Some translations on this page have not been reviewed yet.

@@ -246,3 +246,4 @@ lab-translate-intro = Merci de ton aide. Ici tu traduis les textes d'une rencont
 lab-translate-code = Ton code
 lab-translate-begin = Commencer
 lab-translate-unknown = Ce code n'est pas valable, ou ne l'est plus. Demande un nouveau lien à qui t'a invité.
+lab-text-some-unreviewed = Certaines traductions de cette page n'ont pas encore été relues.

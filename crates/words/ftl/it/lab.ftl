@@ -246,3 +246,4 @@ lab-translate-intro = Grazie per l'aiuto. Qui traduci i testi di un incontro, se
 lab-translate-code = Il tuo codice
 lab-translate-begin = Comincia
 lab-translate-unknown = Questo codice non vale, o non vale più. Chiedi un nuovo link a chi ti ha invitato.
+lab-text-some-unreviewed = Alcune traduzioni di questa pagina non sono ancora state riviste.

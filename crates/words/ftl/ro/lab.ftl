@@ -246,3 +246,4 @@ lab-translate-intro = Mulțumim pentru ajutor. Aici traduci textele unei întâl
 lab-translate-code = Codul tău
 lab-translate-begin = Începe
 lab-translate-unknown = Acest cod nu este valabil sau nu mai este. Cere un link nou de la cine te-a invitat.
+lab-text-some-unreviewed = Unele traduceri din această pagină nu au fost încă verificate.

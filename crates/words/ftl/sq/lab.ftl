@@ -246,3 +246,4 @@ lab-translate-intro = Faleminderit për ndihmën. Këtu përkthen tekstet e një
 lab-translate-code = Kodi yt
 lab-translate-begin = Fillo
 lab-translate-unknown = Ky kod nuk vlen, ose nuk vlen më. Kërko një lidhje të re nga kush të ftoi.
+lab-text-some-unreviewed = Disa përkthime të kësaj faqeje ende nuk janë kontrolluar.

@@ -4,7 +4,10 @@ use crate::{Markup, Shell, markup::escaped};
 use jiff::tz::TimeZone;
 use reticolo_base::Instant;
 use reticolo_directory::reference::Reference;
-use reticolo_lab::programme::{Phrase, Session};
+use reticolo_lab::{
+    programme::{Phrase, Session},
+    translation::State,
+};
 use reticolo_words::Words;
 
 /// The words of a phrase in the reader's language, else in their own, marked with `lang` and `dir`.
@@ -21,15 +24,26 @@ pub fn show_with_note(shell: &Shell, phrase: &Phrase) -> Markup {
         None if seen.lang == shell.lang => return show(shell, phrase),
         None => "lab-text-not-translated",
         Some(_) if seen.machine => "lab-text-machine",
-        Some(reticolo_lab::translation::State::Reviewed) => return show(shell, phrase),
-        Some(reticolo_lab::translation::State::Unreviewed) => "lab-text-unreviewed",
-        Some(reticolo_lab::translation::State::Outdated) => "lab-text-outdated",
+        Some(State::Reviewed) => return show(shell, phrase),
+        Some(State::Unreviewed) => "lab-text-unreviewed",
+        Some(State::Outdated) => "lab-text-outdated",
     };
     Markup(format!(
         "{} <small class=\"text-state\">{}</small>",
         show(shell, phrase),
         escaped(&shell.say(key))
     ))
+}
+
+/// The same without the note on translations that nobody reviewed: a page for readers says that once, on top.
+pub fn show_to_readers(shell: &Shell, phrase: &Phrase) -> Markup {
+    if is_unreviewed(shell, phrase) { show(shell, phrase) } else { show_with_note(shell, phrase) }
+}
+
+/// Whether the reader sees a translation by a person that nobody reviewed.
+pub fn is_unreviewed(shell: &Shell, phrase: &Phrase) -> bool {
+    let seen = phrase.seen(shell.lang);
+    seen.state == Some(State::Unreviewed) && !seen.machine
 }
 
 /// The names of territories by their codes; a code that is none stays as it is.
@@ -43,7 +57,9 @@ pub fn places(words: &Words, codes: &[String]) -> String {
 pub fn when(words: &Words, session: &Session) -> String {
     let zone = TimeZone::get(&session.zone).unwrap_or(TimeZone::UTC);
     let (from, until) = (at(session.starts_at, &zone), at(session.ends_at, &zone));
-    format!("{}, {}–{}", words.full_date(from.date()), words.time(from.time()), words.time(until.time()))
+    // Isolated, so that the times keep their order in a page that runs from the right (Unicode UAX 9).
+    let times = format!("\u{2066}{}–{}\u{2069}", words.time(from.time()), words.time(until.time()));
+    format!("{}, {times}", words.full_date(from.date()))
 }
 
 /// A day in Italian time.

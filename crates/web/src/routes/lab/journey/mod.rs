@@ -43,6 +43,7 @@ struct Step {
     what: Markup,
     failures: Vec<Failure>,
     sum: String,
+    open: bool,
     notes: Vec<(&'static str, &'static str, String)>,
     note: String,
     /// Where a problem is opened from this step, for who may.
@@ -92,6 +93,7 @@ async fn show(
     let db = &visit.app.db;
     let walked = block.journey.as_deref().and_then(journey::journey).ok_or_else(Fault::not_found)?;
     let tables = block.tables.max(1);
+    let open = typed.one("step").and_then(|step| step.parse().ok()).unwrap_or(1);
     let table = table(typed).clamp(1, tables);
     let tallies = journey::tallies(db, &visit.ctx, (plan.session.id, block.id)).await?;
     let own = journey::own_ticks(db, &visit.ctx, block.id, table).await?;
@@ -105,12 +107,13 @@ async fn show(
             what: shell.show(&step.what),
             failures: failures(&shell, tally, own.get(&number)),
             sum: sum(&shell, tally),
+            open: number == open,
             notes: tally
                 .notes
                 .iter()
                 .map(|(lang, words)| (lang.code(), lang.direction().code(), words.clone()))
                 .collect(),
-            note: if typed.one("step").and_then(|n| n.parse().ok()) == Some(number) {
+            note: if number == open {
                 typed.one("note").unwrap_or_default().to_owned()
             } else {
                 String::new()
@@ -191,7 +194,12 @@ async fn tick(
     match journey::tick(&visit.app.db, &visit.ctx, at, &ticked, Uuid::now_v7()).await {
         Ok(()) => {
             let here = format!("sessions/{}/journey/{}", at.0, at.1);
-            Ok(form::see(&visit.href(&format!("{here}?table={}#step-{}", ticked.table, ticked.step))))
+            Ok(form::see(
+                &visit.href(&format!(
+                    "{here}?table={}&step={}#step-{}",
+                    ticked.table, ticked.step, ticked.step
+                )),
+            ))
         }
         Err(refused) => {
             let said = form::sayable(&visit, refused)?;

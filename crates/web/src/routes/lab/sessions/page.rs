@@ -9,7 +9,7 @@ use crate::{
 use askama::Template;
 use axum::extract::Path;
 use reticolo_accounts::policy::Action;
-use reticolo_lab::programme::{self, Block, BlockKind, Lab, SessionPlan};
+use reticolo_lab::programme::{self, Block, BlockKind, Lab, SessionPlan, advice};
 
 #[derive(Template)]
 #[template(path = "lab/session.html")]
@@ -26,6 +26,7 @@ struct Page {
     state: String,
     video: Option<String>,
     blocks: Vec<Part>,
+    unreviewed: bool,
     may_prepare: bool,
 }
 
@@ -55,15 +56,15 @@ impl Part {
         }
         Self {
             id: block.id.to_string(),
-            title: said::show_with_note(shell, &block.title),
-            purpose: said::show_with_note(shell, &block.purpose),
+            title: said::show_to_readers(shell, &block.title),
+            purpose: said::show_to_readers(shell, &block.purpose),
             kind: words.say(&format!("lab-kind-{}", block.kind.code())).into_owned(),
             icon: picture(block.kind),
             facts,
             questions: block
                 .questions
                 .iter()
-                .map(|one| (one.id.to_string(), said::show_with_note(shell, &one.words)))
+                .map(|one| (one.id.to_string(), said::show_to_readers(shell, &one.words)))
                 .collect(),
             journey: block.kind == BlockKind::Journey,
         }
@@ -104,14 +105,15 @@ pub async fn page(visit: Visit, Path((_, session)): Path<(String, String)>) -> A
         id: session.id.to_string(),
         lab: (lab.id.to_string(), said::show(&shell, &lab.title)),
         heading: said::show(&shell, &session.title),
-        purpose: said::show_with_note(&shell, &session.purpose),
-        welcome: said::show_with_note(&shell, &session.welcome),
+        purpose: said::show_to_readers(&shell, &session.purpose),
+        welcome: said::show_to_readers(&shell, &session.welcome),
         when: said::when(words, session),
         zone: session.zone.clone(),
         place: session.place.clone(),
         state: words.say(&format!("lab-state-{}", session.state.code())).into_owned(),
         video: inside.then(|| session.video.plenary(session.room)).flatten(),
         blocks: plan.blocks.iter().map(|block| Part::of(&visit, &shell, block)).collect(),
+        unreviewed: advice::texts(&plan).iter().any(|(_, _, phrase)| said::is_unreviewed(&shell, phrase)),
         may_prepare: programme::sees_drafts(&visit.ctx, &lab),
         shell,
     };
