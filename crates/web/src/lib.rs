@@ -45,8 +45,9 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// Everything that is served. The innermost layer stands first.
 pub fn app(state: App) -> Router {
     routes::all()
-        .layer(from_fn_with_state(state.clone(), headers::caching))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .merge(routes::lab::uploads())
+        .layer(from_fn_with_state(state.clone(), headers::caching))
         .layer(from_fn_with_state(state.clone(), headers::same_origin))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(errors::panicked))
