@@ -26,7 +26,8 @@ pub mod visit;
 pub use errors::Fault;
 pub use layout::Shell;
 pub use markup::Markup;
-pub use state::{App, Contact, Settings, Tiles};
+pub use routes::lab::report::{html as lab_minutes_html, paper as lab_minutes};
+pub use state::{App, Contact, Settings, Tiles, Translate};
 pub use visit::Visit;
 
 use axum::{Router, http::StatusCode, middleware::from_fn_with_state};

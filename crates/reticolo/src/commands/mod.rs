@@ -7,6 +7,8 @@ pub mod export;
 pub mod feeds;
 pub mod fetch;
 pub mod import;
+pub mod lab;
+pub mod lab_people;
 pub mod migrate;
 pub mod opinion;
 pub mod search;

@@ -1,17 +1,52 @@
 //! The Living Lab: programme, people, console, table, plenary, what follows.
 
+mod answers;
+mod commitments;
+mod experiments;
+mod follow;
+pub mod form;
+mod groups;
 pub mod join;
+mod journey;
+mod labs;
+mod mine;
 pub mod people;
+mod practices;
+mod problems;
+mod procedure_drafts;
+pub mod report;
+mod run;
+pub mod said;
+mod sessions;
+pub mod table;
+mod translate;
 
 use crate::App;
 use axum::Router;
 
 /// Everything under `/{lang}/labs`, `/{lang}/sessions` and `/{lang}/join`.
 pub fn routes() -> Router<App> {
-    Router::new().merge(people::routes()).merge(join::routes())
+    Router::new()
+        .merge(labs::routes())
+        .merge(sessions::routes())
+        .merge(problems::routes())
+        .merge(practices::routes())
+        .merge(translate::routes())
+        .merge(journey::routes())
+        .merge(run::routes())
+        .merge(table::routes())
+        .merge(answers::routes())
+        .merge(commitments::routes())
+        .merge(experiments::routes())
+        .merge(groups::routes())
+        .merge(mine::routes())
+        .merge(procedure_drafts::routes())
+        .merge(report::routes())
+        .merge(people::routes())
+        .merge(join::routes())
 }
 
 /// What takes more than a form: it has limits of its own.
 pub fn uploads() -> Router<App> {
-    Router::new().merge(people::uploads())
+    Router::new().merge(run::uploads()).merge(people::uploads())
 }
