@@ -10,7 +10,7 @@ use reticolo_lab::people::{
     self, Newcomer, Reply, Role,
     testing::{Sketch, code_of, crowd, people as invite},
 };
-use reticolo_store::audit;
+use reticolo_store::{Vault, audit};
 use reticolo_testkit::{at, on_both};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -82,7 +82,9 @@ async fn only_who_prepares_the_lab_adds_people_and_gives_roles() {
         let stranger = facilitator(Uuid::now_v7());
         let new = Newcomer::named(Uuid::now_v7(), "1111222233334444", "Bruno");
         for ctx in [&stranger, &participant(id, lab)] {
-            let refused = people::add(&db, ctx, first, std::slice::from_ref(&new)).await.unwrap_err();
+            let refused = people::add(&db, &Vault::passing(), ctx, first, std::slice::from_ref(&new))
+                .await
+                .unwrap_err();
             assert_eq!(refused.kind(), Kind::NotFound);
             assert!(people::set_role(&db, ctx, first, id, Role::Host).await.is_err());
             assert!(people::keep_apart(&db, ctx, id, id).await.is_err());
@@ -101,7 +103,7 @@ async fn nobody_without_a_name_is_added_and_then_nobody_at_all() {
             Newcomer::named(Uuid::now_v7(), "1111222233334444", "Bruno"),
             Newcomer::named(Uuid::now_v7(), "1111222233334445", " \u{202e} "),
         ];
-        let refused = people::add(&db, &at("2026-11-23"), first, &new).await.unwrap_err();
+        let refused = people::add(&db, &Vault::passing(), &at("2026-11-23"), first, &new).await.unwrap_err();
         assert_eq!(refused.key(), "lab-people-problem-name");
         assert!(people::everyone(&db, first).await.unwrap().is_empty());
     })

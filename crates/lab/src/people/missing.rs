@@ -94,7 +94,7 @@ impl Missing {
         }
         match &person.speaks {
             Some(tongues) => {
-                tongues.iter().for_each(|code| add(self.tongues.entry(code.clone()).or_default()))
+                tongues.iter().for_each(|code| add(self.tongues.entry(code.clone()).or_default()));
             }
             None => self.unknown_tongues += 1,
         }

@@ -11,8 +11,8 @@ pub async fn session(db: &Db) -> (Uuid, Uuid) {
     let lab = Uuid::now_v7();
     let mut tx = db.begin(&at("2026-11-23")).await.unwrap();
     let insert = sql!(
-        "insert into lab (id, organization_id, title, purpose, territory, state, created_at)
-         values ($1, $2, $3, $4, '16', 'open', 0)"
+        "insert into lab (id, organization_id, title, purpose, territory, state, version, created_at)
+         values ($1, $2, $3, $4, '[\"072\"]', 'open', 1, 0)"
     );
     let text = r#"{"it":"Laboratorio di prova"}"#;
     tx.run(insert.bind(lab).bind(Uuid::now_v7()).bind(text).bind(text)).await.unwrap();
@@ -26,8 +26,8 @@ pub async fn another_session(db: &Db, lab: Uuid) -> Uuid {
     let mut tx = db.begin(&at("2026-11-23")).await.unwrap();
     let text = r#"{"it":"Incontro di prova"}"#;
     let insert = sql!(
-        "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, state, version, created_at)
-         values ($1, $2, 'cafe', $3, $3, $3, $4, $5, 'Europe/Rome', 'Bari, via di prova 1', '', 'planned', 1, 0)"
+        "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, room_id, state, version, created_at)
+         values ($1, $2, 'cafe', $3, $3, $3, $4, $5, 'Europe/Rome', 'Bari, via di prova 1', '', $1, 'inviting', 1, 0)"
     );
     let starts = at("2026-11-30T15:00:00Z").now;
     let insert = insert.bind(session).bind(lab).bind(text).bind(starts).bind(starts.plus_seconds(7_200));

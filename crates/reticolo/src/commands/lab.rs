@@ -2,7 +2,9 @@
 
 use super::lab_report::LabReport;
 use crate::{
-    clock, database,
+    clock,
+    commands::lab_people::People,
+    database,
     database::Schema,
     exit::Exit,
     out::{self, Style, styled},
@@ -48,6 +50,7 @@ enum What {
     Report(LabReport),
     Seat(super::lab_seat::Seat),
     New(Box<New>),
+    People(People),
 }
 
 #[derive(Debug, Args)]
@@ -103,6 +106,7 @@ impl Lab {
             What::New(new) => new.run(&db).await,
             What::Report(report) => report.run(&db).await,
             What::Seat(seat) => seat.run(settings).await,
+            What::People(people) => people.run(&db, settings).await,
         }
     }
 }

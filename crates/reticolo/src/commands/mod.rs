@@ -11,6 +11,7 @@ pub mod lab;
 pub mod member;
 pub mod lab_report;
 pub mod lab_seat;
+pub mod lab_people;
 pub mod migrate;
 pub mod opinion;
 pub mod organization;

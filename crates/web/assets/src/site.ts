@@ -1,5 +1,6 @@
 // What every page may use. Nothing here is needed to read a page or to send a form.
 import { copyAndShare } from "./share";
+import { codeFromLink, localHours } from "./join";
 import { leaveQuickly } from "./exit";
 import { locate } from "./locate";
 import { openMaps } from "./maps";
@@ -12,3 +13,5 @@ copyAndShare();
 locate();
 openMaps();
 shortcuts();
+codeFromLink();
+localHours();

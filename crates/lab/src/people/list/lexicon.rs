@@ -42,6 +42,11 @@ impl Lexicon {
 
     /// The languages in a cell, and the words that are none. `None` when the cell says that nobody knows.
     pub fn tongues_of(&self, cell: &str) -> (Option<BTreeSet<String>>, Vec<String>) {
+        if ["non so", "non lo so", "unknown", "sconosciuta", "sconosciute", "boh"]
+            .contains(&key(cell).as_str())
+        {
+            return (None, Vec::new());
+        }
         if let Some(code) = self.tongue_of(cell) {
             return (Some(BTreeSet::from([code])), Vec::new());
         }
@@ -59,8 +64,7 @@ impl Lexicon {
     }
 
     fn words(&self, part: &str, known: &mut BTreeSet<String>, unknown: &mut Vec<String>) {
-        let filler =
-            ["e", "and", "et", "un", "po", "di", "a", "little", "non", "so", "unknown", "sconosciuta"];
+        let filler = ["e", "and", "et", "un", "po", "di", "a", "little"];
         for word in part.split_whitespace() {
             match self.tongue_of(word) {
                 Some(code) => drop(known.insert(code)),

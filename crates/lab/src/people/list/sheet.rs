@@ -61,7 +61,7 @@ fn table(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
     // Excel names the separator in a line of its own.
     let (named, text) = match text.split_once('\n') {
         Some((first, rest)) if first.trim().starts_with("sep=") => {
-            (first.trim().bytes().nth(4), rest.to_owned())
+            (first.trim().as_bytes().get(4).copied(), rest.to_owned())
         }
         _ => (None, text),
     };

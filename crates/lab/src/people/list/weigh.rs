@@ -90,6 +90,28 @@ impl About {
     }
 }
 
+/// In English, for the command line; pages say it in the reader's language.
+impl std::fmt::Display for About {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoName => f.write_str("no name; left out"),
+            Self::SameName(line) => write!(f, "the same name is on line {line}; left out"),
+            Self::SameMail(line) => write!(f, "the same mail address is on line {line}; left out"),
+            Self::Language(says) => write!(f, "no language we know: {says}"),
+            Self::Kind(says) => write!(f, "no kind of body we know: {says}"),
+            Self::Territory(says) => write!(f, "no province or municipality we know: {says}"),
+            Self::Role(says) => write!(f, "no role: {says}; taken as a participant"),
+            Self::Lang(says) => write!(f, "no language of the pages: {says}"),
+            Self::YesNo(says) => write!(f, "neither yes nor no: {says}; taken as no"),
+            Self::Mail(says) => write!(f, "no mail address: {says}; taken as empty"),
+            Self::Formula => f.write_str("a formula; taken as empty"),
+            Self::NotThere => {
+                f.write_str("somebody to keep apart is not on the list; that wish was left out")
+            }
+        }
+    }
+}
+
 impl Weighed {
     /// Whether it can be added as it is: somebody new about whom nothing stands in the way.
     pub fn is_new(&self) -> bool {

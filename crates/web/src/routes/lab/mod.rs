@@ -6,9 +6,11 @@ mod experiments;
 mod follow;
 pub mod form;
 mod groups;
+pub mod join;
 mod journey;
 mod labs;
 mod mine;
+pub mod people;
 mod practices;
 mod problems;
 mod procedure_drafts;
@@ -40,9 +42,11 @@ pub fn routes() -> Router<App> {
         .merge(mine::routes())
         .merge(procedure_drafts::routes())
         .merge(report::routes())
+        .merge(people::routes())
+        .merge(join::routes())
 }
 
 /// What takes more than a form: it has limits of its own.
 pub fn uploads() -> Router<App> {
-    Router::new().merge(run::uploads())
+    Router::new().merge(run::uploads()).merge(people::uploads())
 }

@@ -1,0 +1,46 @@
+//! A list that was pasted or uploaded: one multipart form, read piece by piece, never longer than it may be.
+
+use crate::{App, Fault};
+use axum::{
+    extract::{FromRequest as _, Multipart, Request, multipart::MultipartError},
+    http::StatusCode,
+};
+
+/// The most bytes of a form with a list.
+pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// What came: what was pasted, and the file if there was one.
+#[derive(Default)]
+pub struct Upload {
+    /// The text.
+    pub pasted: String,
+    /// The file.
+    pub file: Vec<u8>,
+}
+
+/// Reads the form.
+///
+/// # Errors
+/// 413 for one that is too long, 415 and 422 for what is no such form.
+pub async fn read(request: Request, app: &App) -> Result<Upload, Fault> {
+    let form = Multipart::from_request(request, app).await;
+    let mut form = form.map_err(|_| Fault::of(StatusCode::UNSUPPORTED_MEDIA_TYPE))?;
+    let mut upload = Upload::default();
+    while let Some(field) = form.next_field().await.map_err(|error| fault(&error))? {
+        let name = field.name().unwrap_or_default().to_owned();
+        let bytes = field.bytes().await.map_err(|error| fault(&error))?;
+        match name.as_str() {
+            "list" => upload.pasted = String::from_utf8_lossy(&bytes).into_owned(),
+            "file" => upload.file = bytes.to_vec(),
+            _ => {}
+        }
+    }
+    Ok(upload)
+}
+
+fn fault(error: &MultipartError) -> Fault {
+    Fault::of(match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    })
+}
