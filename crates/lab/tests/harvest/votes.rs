@@ -250,7 +250,7 @@ async fn a_lab_is_listed_to_everyone_only_while_it_is_open_to_everyone() {
         let (cafe, _) = with_statements(&db, &["uno"]).await;
         let listed = async || {
             let all = statement::public(&db).await.unwrap();
-            all.iter().any(|(lab, _)| *lab == cafe.lab)
+            all.contains(&cafe.lab)
         };
         assert!(listed().await);
         statement::open_to(&db, &cafe.facilitator(), cafe.lab, OpenTo::Participants).await.unwrap();
