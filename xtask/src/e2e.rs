@@ -2,8 +2,8 @@
 
 use crate::{
     browser,
-    server::{Server, tested_binary},
-    shell::{command, root},
+    server::{Server, target, tested_binary},
+    shell::{cargo, command, root},
     system::need_node,
 };
 use anyhow::Result;
@@ -13,8 +13,14 @@ pub fn run() -> Result<()> {
     need_node()?;
     install()?;
     let chromium = browser::chromium()?;
+    cafe()?;
     let server = Server::demonstration(&tested_binary()?)?;
     run_with(&server.address, &chromium, &[])
+}
+
+/// Builds the café that the tests of the table open for themselves.
+fn cafe() -> Result<()> {
+    crate::shell::run(cargo().args(["build", "--quiet", "-p", "reticolo-web", "--example", "cafe"]))
 }
 
 /// Fetches the packages of the tests.
@@ -41,6 +47,7 @@ pub fn run_in(command: &mut std::process::Command, address: &str, chromium: &std
             .current_dir(root().join("e2e"))
             .env("RETICOLO_ADDRESS", address)
             .env("RETICOLO_CHROMIUM", chromium)
+            .env("RETICOLO_CAFE", target().join("debug/examples/cafe"))
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
     )
 }

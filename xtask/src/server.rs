@@ -108,6 +108,7 @@ pub fn release_binary() -> Result<PathBuf> {
     Ok(target().join("release/reticolo"))
 }
 
-fn target() -> PathBuf {
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }

@@ -34,8 +34,10 @@ const MOST_LINES: usize = 500;
 
 /// Checks everything; the message lists each place.
 pub fn run() -> Result<()> {
-    let found: Vec<String> =
-        [directions(), owners(), clocks(), statements(), sizes(), words()].into_iter().flatten().collect();
+    let found: Vec<String> = [directions(), owners(), clocks(), statements(), journals(), sizes(), words()]
+        .into_iter()
+        .flatten()
+        .collect();
     if found.is_empty() {
         return Ok(());
     }
@@ -132,6 +134,33 @@ fn statements() -> Vec<String> {
         .collect()
 }
 
+/// The one file that may commit without an audit entry, and what it may write (docs/decisions/0007).
+const JOURNAL: &str = "crates/live/src/journal.rs";
+
+fn journals() -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in sources(".rs") {
+        let known = [JOURNAL, "crates/store/src/tx.rs", "xtask/src/tidy.rs"].contains(&path.as_str());
+        if text.contains("commit_journal") && !known {
+            found.push(format!("{path}: only {JOURNAL} may commit without an audit entry"));
+        }
+        if path == JOURNAL {
+            found.extend(written_tables(&text).into_iter().filter(|table| !table.starts_with("room")).map(
+                |table| format!("{path}: writes {table}, which is no journal and needs an audit entry"),
+            ));
+        }
+    }
+    found
+}
+
+/// The tables that statements of a source write.
+fn written_tables(text: &str) -> Vec<String> {
+    let table =
+        |rest: &str| rest.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let after = |head: &'static str| text.split(head).skip(1).map(table);
+    after("\"insert into ").chain(after("\"update ")).chain(after("\"delete from ")).collect()
+}
+
 fn sizes() -> Vec<String> {
     let all = [".rs", ".ts", ".scss", ".html"].into_iter().flat_map(sources);
     all.filter(|(_, text)| text.lines().count() > MOST_LINES)
@@ -173,6 +202,14 @@ mod tests {
         if let Err(error) = run() {
             panic!("{error}");
         }
+    }
+
+    #[test]
+    fn the_journal_writes_rooms_only() {
+        let text = std::fs::read_to_string(root().join(JOURNAL)).unwrap();
+        let written = written_tables(&text);
+        assert!(written.len() >= 5 && written.iter().all(|table| table.starts_with("room")), "{written:?}");
+        assert_eq!(written_tables(r#"sql!("insert into lab (id) values ($1)")"#), ["lab"]);
     }
 
     #[test]

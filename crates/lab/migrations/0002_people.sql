@@ -1,5 +1,6 @@
 -- Who takes part, who came, who sits where, and what the facilitator's clock says.
--- Mail addresses, telephone numbers and access needs are sealed; the rest is what a badge shows.
+-- Codes, mail addresses and telephone numbers are sealed in one value, access needs in another; the rest is what a badge shows.
+-- retired_at: name and contacts went after the minutes were approved, the code stays. erased_at: she left, all of it went.
 
 create table participant (
     id uuid primary key,
@@ -15,7 +16,9 @@ create table participant (
     step_free boolean not null,
     code_hash bytea not null unique,
     sealed bytea,
+    access bytea,
     created_at bigint not null,
+    retired_at bigint,
     erased_at bigint
 );
 create index participant_lab on participant (lab_id);
@@ -85,9 +88,11 @@ create table cafe_table (
     step_free boolean not null,
     video text not null,
     room_id uuid not null unique,
+    open boolean not null,
     primary key (block_id, number)
 );
 
+-- Rounds and tables count from 1.
 create table seat (
     block_id uuid not null references block (id),
     round bigint not null,
@@ -96,7 +101,17 @@ create table seat (
     primary key (block_id, round, participant_id)
 );
 
--- Where a running session stands. ends_at is when the round's clock runs out; paused_left what was left when it was stopped.
+-- Where somebody must sit; round 0 means every round.
+create table seat_pin (
+    block_id uuid not null references block (id),
+    round bigint not null,
+    participant_id uuid not null references participant (id),
+    table_number bigint not null,
+    primary key (block_id, round, participant_id)
+);
+
+-- Where a running session stands. ends_at is when the round's clock runs out; paused_left the microseconds that were left when
+-- it was stopped; alone: the next turn begins by itself when the clock has run out.
 create table run (
     session_id uuid primary key references lab_session (id),
     phase text not null,
@@ -104,10 +119,11 @@ create table run (
     round bigint not null,
     ends_at bigint,
     paused_left bigint,
+    alone boolean not null,
     version bigint not null
 );
 
--- What can be undone, newest last.
+-- What can be undone, newest last: what was done, and how it was before, as JSON with ids only.
 create table run_step (
     session_id uuid not null references lab_session (id),
     number bigint not null,
@@ -123,8 +139,10 @@ create table announcement (
     session_id uuid not null references lab_session (id),
     at bigint not null,
     words text not null,
-    lang text not null
+    lang text not null,
+    withdrawn_at bigint
 );
+create index announcement_session on announcement (session_id, at);
 
 create table help_call (
     id uuid primary key,
@@ -133,3 +151,24 @@ create table help_call (
     at bigint not null,
     answered_at bigint
 );
+create index help_call_session on help_call (session_id, at);
+
+-- A sheet of paper on a table: its code lets a scribe type what stands on it. Kept readable, so that a sheet can be printed again.
+create table sheet (
+    code text primary key,
+    block_id uuid not null references block (id),
+    table_number bigint not null,
+    round bigint not null,
+    typed_at bigint,
+    unique (block_id, table_number, round)
+);
+
+-- Photographs of sheets, without their metadata.
+create table sheet_photo (
+    id uuid primary key,
+    sheet_code text not null references sheet (code),
+    kind text not null,
+    bytes bytea not null,
+    at bigint not null
+);
+create index sheet_photo_sheet on sheet_photo (sheet_code, at);

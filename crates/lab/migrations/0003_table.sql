@@ -1,4 +1,5 @@
 -- What was said at a table: rows projected from the table's cloth, typed in a form, or copied from paper.
+-- The author is kept so that answers reach her and she may mend her own words; pages show "the table" unless she signed.
 
 create table contribution (
     id uuid primary key,
@@ -10,9 +11,11 @@ create table contribution (
     words text not null,
     lang text not null,
     author uuid,
+    signed boolean not null,
     way text not null,
     summary boolean not null,
     hidden boolean not null,
+    hidden_by text not null,
     strong boolean not null,
     x double precision not null,
     y double precision not null,
@@ -21,6 +24,7 @@ create table contribution (
     changed_at bigint not null
 );
 create index contribution_table on contribution (block_id, table_number, round);
+create index contribution_session on contribution (session_id);
 create index contribution_author on contribution (author);
 
 create table contribution_link (

@@ -43,3 +43,8 @@ pub const MIGRATIONS: &[Migration] = &[
 pub fn chain(organization: uuid::Uuid) -> String {
     format!("organization:{organization}")
 }
+
+/// The chain in which a Lab's entries stand.
+pub(crate) async fn lab_chain(db: &reticolo_store::Db, lab: uuid::Uuid) -> Result<String, Refused> {
+    Ok(chain(programme::bearer_of_lab(db, lab).await?.organization))
+}

@@ -119,7 +119,8 @@ pub async fn lab_with_cafe(db: &Db, ctx: &Ctx, tables: u32, rounds: u32) -> Resu
     .await?;
     tx.commit().await?;
     let plan = programme::session(db, session).await?;
-    let block = plan.blocks.into_iter().find(|block| block.kind == BlockKind::Cafe).ok_or(Refused::NotFound)?;
+    let block =
+        plan.blocks.into_iter().find(|block| block.kind == BlockKind::Cafe).ok_or(Refused::NotFound)?;
     let questions = block.questions.iter().map(|question| question.id).collect();
     Ok(Fixture { organization, lab, session, block: block.id, questions })
 }

@@ -43,8 +43,13 @@ async fn a_session_moves_forward_one_state_at_a_time() {
         let fixture = lab_with_cafe(&db, &at(DAY), 4, 2).await.unwrap();
         let facilitator = fixture.as_facilitator(&at(DAY));
         let advance = async |to| programme::advance(&db, &facilitator, fixture.session, to).await;
-        assert!(matches!(advance(SessionState::Running).await, Err(Refused::Conflict("lab-refusal-too-early"))));
-        for to in [SessionState::Inviting, SessionState::Running, SessionState::Closed, SessionState::Approved] {
+        assert!(matches!(
+            advance(SessionState::Running).await,
+            Err(Refused::Conflict("lab-refusal-too-early"))
+        ));
+        for to in
+            [SessionState::Inviting, SessionState::Running, SessionState::Closed, SessionState::Approved]
+        {
             advance(to).await.unwrap();
             assert_eq!(programme::session(&db, fixture.session).await.unwrap().session.state, to);
             assert!(matches!(advance(to).await, Err(Refused::Conflict("lab-refusal-already"))), "{to:?}");
@@ -59,7 +64,8 @@ async fn whoever_does_not_prepare_it_finds_nothing() {
     on_both(async |db| {
         let fixture = lab_with_cafe(&db, &at(DAY), 4, 2).await.unwrap();
         let elsewhere = testing::organization(&db, &at(DAY), "Altrove").await.unwrap();
-        let stranger = testing::Fixture { organization: elsewhere, ..fixture.clone() }.as_facilitator(&at(DAY));
+        let stranger =
+            testing::Fixture { organization: elsewhere, ..fixture.clone() }.as_facilitator(&at(DAY));
         let participant = fixture.as_participant(&at(DAY), Uuid::now_v7());
         for ctx in [anonymous(), stranger, participant] {
             let moved = programme::advance(&db, &ctx, fixture.session, SessionState::Inviting).await;

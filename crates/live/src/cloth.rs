@@ -4,10 +4,10 @@ use uuid::Uuid;
 
 /// The longest text of a note or a summary, in UTF-16 units (as browsers count).
 pub const MOST_TEXT: u32 = 10_000;
-/// How many notes a room holds.
+/// How many notes a room holds, with those taken away again.
 pub const MOST_NOTES: usize = 600;
-/// How many strokes, links and reactions a room holds, each.
-pub const MOST_MARKS: usize = 4_000;
+/// How many strokes, links and reactions a room holds together, with those taken away again.
+pub const MOST_MARKS: usize = 10_000;
 
 /// Everything on the cloth, as it is now and durable.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -86,3 +86,10 @@ pub struct Draft {
     /// When, in milliseconds since the epoch.
     pub at: i64,
 }
+
+/// The names of the roots.
+pub(crate) const NOTES: &str = "notes";
+pub(crate) const LINKS: &str = "links";
+pub(crate) const INK: &str = "ink";
+pub(crate) const SUMMARIES: &str = "summaries";
+pub(crate) const REACTIONS: &str = "reactions";

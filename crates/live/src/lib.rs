@@ -6,6 +6,11 @@
 //! | --- | --- |
 //! | [`gate`] | who may enter ([`Seat`]), and whom to tell what changed |
 //! | [`cloth`] | the shape of a room's document: notes, links, ink, summaries, reactions |
+//! | [`hub`] | all rooms of this node: [`Hub::enter`] for a socket, [`Hub::room`] for everything else |
+//! | [`room`] | a room: what is on its cloth, and writing without a socket ([`Room::write_note`] and so on) |
+//! | [`page`] | one person's own copy of a cloth, for forms, tests and load |
+//! | [`bus`] | tells open pages what happened |
+//! | [`wire`] | what travels, read with care |
 //!
 //! # The document
 //!
@@ -45,11 +50,23 @@
 //!
 //! A connection that ends says why ([`Ending`]): see there which ones a page must answer with a fresh document.
 
+pub mod bus;
 pub mod cloth;
+mod doc;
 pub mod gate;
+mod guard;
+pub mod hub;
+mod journal;
+pub mod page;
+pub mod room;
+pub mod wire;
 
+pub use bus::{Bus, Told};
 pub use cloth::{Cloth, Draft, MOST_TEXT, Note, Reaction};
-pub use gate::{Ending, Gate, Seat};
+pub use gate::{Answer, Ending, Gate, Seat};
+pub use hub::Hub;
+pub use page::{Change, Page};
+pub use room::{Connection, Frame, MOST_FRAME, Room};
 
 use reticolo_store::Migration;
 

@@ -3,7 +3,7 @@
 use crate::{
     bench::Bench,
     commands::{
-        corrections::Corrections, demo::Demo, doctor::Doctor, export::Export, import::Import,
+        corrections::Corrections, demo::Demo, doctor::Doctor, export::Export, import::Import, lab::Lab,
         migrate::Migrate, opinion::Opinion, search::Search, seat::Seat, serve::Serve, shares::Shares,
     },
     exit::Exit,
@@ -51,6 +51,7 @@ enum Command {
     Seat(Seat),
     Opinion(Opinion),
     Shares(Shares),
+    Lab(Lab),
     Migrate(Migrate),
     Corrections(Corrections),
     Doctor(Doctor),
@@ -83,6 +84,7 @@ fn run(cli: Cli) -> Result<Exit> {
             Command::Seat(seat) => seat.run(),
             Command::Opinion(opinion) => opinion.run(),
             Command::Shares(shares) => shares.run(),
+            Command::Lab(lab) => lab.run(&settings).await,
             Command::Search(search) => search.run(&settings).await,
             Command::Demo(demo) => demo.run(&settings).await,
             Command::Bench(bench) => bench.run().await,

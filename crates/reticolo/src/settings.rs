@@ -82,6 +82,10 @@ pub struct File {
     pub tiles: Option<String>,
     /// Attribution that the tile server asks for.
     pub tiles_attribution: Option<String>,
+    /// A server that speaks LibreTranslate's `POST /translate`, e.g. `https://translate.example.org`; none by default.
+    pub translate_url: Option<String>,
+    /// Its key, if it wants one; better in `RETICOLO_TRANSLATE_KEY`.
+    pub translate_key: Option<String>,
     /// A telephone number at which a human answers; shown on every page.
     pub contact_phone: Option<String>,
     /// A mail address at which a human answers.

@@ -12,7 +12,7 @@ use sqlx::{
     },
 };
 use std::{str::FromStr as _, sync::Arc, time::Duration};
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
 /// Which engine answers; for doctors and messages, never for rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,7 @@ pub enum Engine {
 pub struct Db {
     pub(crate) pools: Pools,
     pub(crate) newest: Arc<watch::Sender<i64>>,
+    pub(crate) hints: broadcast::Sender<Arc<str>>,
 }
 
 #[derive(Debug, Clone)]
@@ -50,7 +51,7 @@ impl Db {
         } else {
             return Err(Failure::Address);
         };
-        Ok(Self { pools, newest: Arc::new(watch::Sender::new(0)) })
+        Ok(Self { pools, newest: Arc::new(watch::Sender::new(0)), hints: broadcast::Sender::new(256) })
     }
 
     /// Which engine answers.

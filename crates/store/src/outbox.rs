@@ -1,10 +1,13 @@
 //! The outbox: what happened, in commit order, for other domains and other nodes.
 
 use crate::{Db, Result, Tx, db::Pools, sql};
-use reticolo_base::Instant;
+use reticolo_base::Instant as Moment;
 use sqlx::postgres::PgListener;
-use std::time::Duration;
-use tokio::sync::watch;
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    sync::{broadcast, watch},
+    time::Instant,
+};
 
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +15,7 @@ pub struct Event {
     /// Its number: later commits have higher numbers, without gaps.
     pub number: i64,
     /// When.
-    pub at: Instant,
+    pub at: Moment,
     /// What, e.g. `directory.changed`.
     pub kind: String,
     /// Particulars as JSON.
@@ -21,6 +24,8 @@ pub struct Event {
 
 /// The channel on which PostgreSQL tells other nodes a number.
 const CHANNEL: &str = "reticolo";
+/// The channel of hints, which are kept nowhere.
+const HINTS: &str = "reticolo_hint";
 /// The safety net when a notification is lost, and the way one hears of another process on SQLite.
 const POLL: Duration = Duration::from_secs(2);
 
@@ -38,6 +43,11 @@ pub(crate) async fn append(tx: &mut Tx, kind: &str, body: &str) -> Result<i64> {
 pub(crate) async fn notify(tx: &mut Tx, number: i64) -> Result<()> {
     const NOTIFY: crate::Sql = crate::Sql { text: "select pg_notify($1, $2)", file: file!() };
     tx.execute(&NOTIFY.bind(CHANNEL).bind(number.to_string())).await.map(drop)
+}
+
+pub(crate) async fn hint(tx: &mut Tx, words: &str) -> Result<()> {
+    const NOTIFY: crate::Sql = crate::Sql { text: "select pg_notify($1, $2)", file: file!() };
+    tx.execute(&NOTIFY.bind(HINTS).bind(words)).await.map(drop)
 }
 
 impl Db {
@@ -71,6 +81,11 @@ impl Db {
         self.newest.subscribe()
     }
 
+    /// Hears the hints of other nodes, and one's own, while [`Db::listen`] runs. Hints may be lost.
+    pub fn hints(&self) -> broadcast::Receiver<Arc<str>> {
+        self.hints.subscribe()
+    }
+
     /// Runs for ever: hears of events that others commit. Lost connections are tried again.
     pub async fn listen(&self) {
         loop {
@@ -86,7 +101,7 @@ impl Db {
             Pools::Sqlite { .. } => None,
             Pools::Postgres(pool) => {
                 let mut listener = PgListener::connect_with(pool).await?;
-                listener.listen(CHANNEL).await?;
+                listener.listen_all([CHANNEL, HINTS]).await?;
                 Some(listener)
             }
         };
@@ -94,12 +109,23 @@ impl Db {
             self.saw(self.newest_event().await?);
             match &mut listener {
                 None => tokio::time::sleep(POLL).await,
-                Some(listener) => match tokio::time::timeout(POLL, listener.recv()).await {
-                    Ok(Ok(_)) | Err(_) => {}
-                    Ok(Err(error)) => return Err(error.into()),
-                },
+                Some(listener) => self.hear_until_news(listener).await?,
             }
         }
+    }
+
+    /// Passes hints on until there may be a new event.
+    async fn hear_until_news(&self, listener: &mut PgListener) -> Result<()> {
+        let until = Instant::now() + POLL;
+        while let Ok(heard) = tokio::time::timeout_at(until, listener.recv()).await {
+            let heard = heard?;
+            if heard.channel() == CHANNEL {
+                return Ok(());
+            }
+            // Nobody may be listening; a hint is only a hint.
+            let _ = self.hints.send(heard.payload().into());
+        }
+        Ok(())
     }
 
     pub(crate) fn saw(&self, number: i64) {

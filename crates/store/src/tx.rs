@@ -130,6 +130,28 @@ impl Tx {
         Ok(())
     }
 
+    /// Tells other nodes something small that is no event: it is kept nowhere and may be lost, so whoever depends on it
+    /// also looks by itself now and then. At most 8,000 bytes; on SQLite there is no other node, and nothing happens.
+    ///
+    /// # Errors
+    /// [`Failure`] of the database.
+    pub async fn hint(&mut self, words: &str) -> Result<()> {
+        match self.open {
+            Open::Sqlite(_) => Ok(()),
+            Open::Postgres(_) => outbox::hint(self, words).await,
+        }
+    }
+
+    /// Makes a journal durable: rows that are themselves the record of who wrote what and when, as `live` keeps them for
+    /// its rooms. No audit entry is asked for, since each row says what the entry would (see docs/decisions/0007). Only
+    /// `crates/live/src/journal.rs` may call this; `cargo xtask tidy` holds it.
+    ///
+    /// # Errors
+    /// [`Failure`] of the database.
+    pub async fn commit_journal(self) -> Result<()> {
+        self.commit_bookkeeping().await
+    }
+
     /// Runs a statement of this crate's own book-keeping.
     pub(crate) async fn execute(&mut self, statement: &Statement) -> Result<u64> {
         Ok(match &mut self.open {

@@ -3,6 +3,8 @@
 //! `on_both(async |db| { … })` runs a story on a fresh SQLite database and, where `RETICOLO_TEST_POSTGRES` names a
 //! server, on a fresh PostgreSQL database as well. `cargo xtask test` always names one.
 
+pub mod cafe;
+
 use reticolo_base::{Actor, Ctx, Instant, Lang};
 use reticolo_store::{Db, Migration, testing};
 use uuid::Uuid;

@@ -63,13 +63,13 @@ async function styles() {
     quietDeps: true,
     silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
   };
-  for (const name of ["site", "map", "harvest"]) {
+  for (const name of ["site", "map", "run", "table", "harvest"]) {
     const whole = sass.compile(join(here, `scss/${name}.scss`), options).css;
     const [purged] = await new PurgeCSS().purge({
       content: sources.map((path) => ({ raw: read(path), extension: "html" })),
       css: [{ raw: whole }],
       variables: true,
-      safelist: { greedy: [/leaflet/, /htmx/] },
+      safelist: { greedy: [/leaflet/, /htmx/, /meetings/, /^kind-/], variables: [/^--kind/] },
       defaultExtractor: (text) => text.match(/[A-Za-z0-9_-]+/g) ?? [],
     });
     const css = purged.css.replace(/url\("?([a-z0-9-]+\.woff2)"?\)/g, (_, file) => `url(${font(file)})`);
@@ -85,7 +85,7 @@ function font(file) {
 }
 
 async function scripts() {
-  for (const name of ["site", "map", "plenary"]) {
+  for (const name of ["site", "map", "run", "table", "plenary"]) {
     const built = await esbuild.build({
       entryPoints: [join(here, `src/${name}.ts`)],
       bundle: true,

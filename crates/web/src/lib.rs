@@ -26,7 +26,8 @@ pub mod visit;
 pub use errors::Fault;
 pub use layout::Shell;
 pub use markup::Markup;
-pub use state::{App, Contact, Settings, Tiles};
+pub use routes::lab::report::{html as lab_minutes_html, paper as lab_minutes};
+pub use state::{App, Contact, Settings, Tiles, Translate};
 pub use visit::Visit;
 
 use axum::{Router, http::StatusCode, middleware::from_fn_with_state};
@@ -45,8 +46,9 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// Everything that is served. The innermost layer stands first.
 pub fn app(state: App) -> Router {
     routes::all()
-        .layer(from_fn_with_state(state.clone(), headers::caching))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .merge(routes::lab::uploads())
+        .layer(from_fn_with_state(state.clone(), headers::caching))
         .layer(from_fn_with_state(state.clone(), headers::same_origin))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(errors::panicked))

@@ -75,6 +75,8 @@ pub struct Settings {
     pub demonstration: bool,
     /// Whether the address of the reader is taken from `X-Forwarded-For` (its last entry): only behind an own proxy.
     pub trust_proxy: bool,
+    /// A server that translates contributions when somebody asks for it; without one people translate.
+    pub translate: Option<Translate>,
     /// Map pictures from a configured server; without them the map is drawn by this one.
     pub tiles: Option<Tiles>,
     /// A human who answers.
@@ -83,6 +85,22 @@ pub struct Settings {
     pub source_url: Option<String>,
     /// Where the quick exit leads: an unsuspicious page.
     pub exit_url: String,
+}
+
+/// A server that speaks LibreTranslate's `POST /translate`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Translate {
+    /// The address without `/translate`: `https://translate.example`.
+    pub url: String,
+    /// Its key, if it wants one.
+    pub key: Option<String>,
+}
+
+impl std::fmt::Debug for Translate {
+    /// Tells the address and never the key.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Translate({})", self.url)
+    }
 }
 
 /// A server of map pictures.
@@ -121,6 +139,7 @@ impl Default for Settings {
             name: Text::of(reticolo_base::Lang::It, "Reticolo"),
             demonstration: false,
             trust_proxy: false,
+            translate: None,
             tiles: None,
             contact: Contact::default(),
             source_url: None,

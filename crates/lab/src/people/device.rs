@@ -1,9 +1,9 @@
 //! Two people at one device: the cookie is one person's, and others sit with her.
 
 use super::{Participant, by_code, entry::whole};
-use crate::{Refused, chain, programme::bearer_of_lab};
+use crate::{Refused, programme::bearer_of_lab};
 use reticolo_base::{Actor, Ctx};
-use reticolo_store::{Db, audit::Entry, sql};
+use reticolo_store::{Db, sql};
 use uuid::Uuid;
 
 /// How many may share one device.
@@ -69,7 +69,6 @@ async fn write(
     let bearer = bearer_of_lab(db, lab).await?;
     let mut tx = db.begin(ctx).await?;
     tx.run(statement).await?;
-    let chain = chain(bearer.organization);
-    tx.audit(Entry { chain: &chain, action, entity: "lab", id: Some(lab), detail: "" }).await?;
+    super::seat::audit(&mut tx, bearer, action).await?;
     Ok(tx.commit().await?)
 }

@@ -1,13 +1,13 @@
 //! Adding people, and what changes about them: the answer, coming and going, role, languages.
 
-use super::{Participant, Reply, Role, acts_for, code_hash, participant, written_tongues};
+use super::{Participant, Private, Reply, Role, acts_for, code_hash, participant, private, written_tongues};
 use crate::{
     Refused, chain,
     programme::{Bearer, bearer_of_lab, bearer_of_session},
 };
 use reticolo_accounts::policy::Action;
 use reticolo_base::{Ctx, Lang, folding};
-use reticolo_store::{Db, Tx, audit::Entry, sql};
+use reticolo_store::{Db, Tx, Vault, audit::Entry, sql};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -47,8 +47,12 @@ pub struct Newcomer {
     pub step_free: bool,
     /// Her role at the session.
     pub role: Role,
-    /// Code, contacts and access needs, sealed by the vault.
-    pub sealed: Option<Vec<u8>>,
+    /// Her mail address; may be empty. It is sealed.
+    pub mail: String,
+    /// Her telephone; may be empty. It is sealed.
+    pub phone: String,
+    /// What else she needs to take part; may be empty. It is sealed.
+    pub access: String,
 }
 
 impl Newcomer {
@@ -67,7 +71,9 @@ impl Newcomer {
             mediator: false,
             step_free: false,
             role: Role::Participant,
-            sealed: None,
+            mail: String::new(),
+            phone: String::new(),
+            access: String::new(),
         }
     }
 }
@@ -76,11 +82,17 @@ impl Newcomer {
 ///
 /// # Errors
 /// [`Refused::Invalid`] for a name that is empty; [`Refused::TooMany`] for more than [`MOST`]; nobody is added then.
-pub async fn add(db: &Db, ctx: &Ctx, session: Uuid, newcomers: &[Newcomer]) -> Result<(), Refused> {
+pub async fn add(
+    db: &Db,
+    vault: &Vault,
+    ctx: &Ctx,
+    session: Uuid,
+    newcomers: &[Newcomer],
+) -> Result<(), Refused> {
     let bearer = bearer_of_session(db, session).await?;
     bearer.may(ctx, Action::PrepareLab)?;
     let mut tx = db.begin(ctx).await?;
-    insert_all(&mut tx, bearer, session, newcomers).await?;
+    insert_all(&mut tx, Some(vault), bearer, session, newcomers).await?;
     audit(&mut tx, bearer, "people.added", session, &newcomers.len().to_string()).await?;
     tell(&mut tx, "lab.people", session, None).await?;
     Ok(tx.commit().await?)
@@ -90,22 +102,29 @@ pub async fn add(db: &Db, ctx: &Ctx, session: Uuid, newcomers: &[Newcomer]) -> R
 ///
 /// # Errors
 /// As [`add`].
-pub async fn add_at_door(db: &Db, ctx: &Ctx, session: Uuid, newcomer: &Newcomer) -> Result<(), Refused> {
+pub async fn add_at_door(
+    db: &Db,
+    vault: &Vault,
+    ctx: &Ctx,
+    session: Uuid,
+    newcomer: &Newcomer,
+) -> Result<(), Refused> {
     let bearer = bearer_of_session(db, session).await?;
     bearer.may(ctx, Action::RunSession)?;
     let mut tx = db.begin(ctx).await?;
-    come_in(&mut tx, bearer, session, newcomer).await?;
+    come_in(&mut tx, vault, bearer, session, newcomer).await?;
     Ok(tx.commit().await?)
 }
 
 /// Adds somebody who is there.
 pub(super) async fn come_in(
     tx: &mut Tx,
+    vault: &Vault,
     bearer: Bearer,
     session: Uuid,
     newcomer: &Newcomer,
 ) -> Result<(), Refused> {
-    insert_all(tx, bearer, session, std::slice::from_ref(newcomer)).await?;
+    insert_all(tx, Some(vault), bearer, session, std::slice::from_ref(newcomer)).await?;
     let now = tx.ctx().now;
     let come = sql!(
         "update attendance set answer = 'coming', arrived_at = $3 where session_id = $1 and participant_id = $2"
@@ -115,8 +134,10 @@ pub(super) async fn come_in(
     tell(tx, "lab.arrived", session, Some(newcomer.id)).await
 }
 
+/// Without a vault – fixtures only – neither code nor contacts are kept, and no invitation can be printed.
 pub(super) async fn insert_all(
     tx: &mut Tx,
+    vault: Option<&Vault>,
     bearer: Bearer,
     session: Uuid,
     newcomers: &[Newcomer],
@@ -128,6 +149,9 @@ pub(super) async fn insert_all(
     }
     for newcomer in newcomers {
         insert(tx, bearer.lab, newcomer).await?;
+        if let Some(vault) = vault {
+            private::keep(tx, vault, bearer, newcomer.id, &Private::of(newcomer)).await?;
+        }
         attend(tx, session, newcomer.id, newcomer.role).await?;
     }
     Ok(())
@@ -141,15 +165,15 @@ async fn insert(tx: &mut Tx, lab: Uuid, new: &Newcomer) -> Result<(), Refused> {
     let now = tx.ctx().now;
     let insert = sql!(
         "insert into participant (id, lab_id, name, body, kind, territory, speaks, reads, lang, mediator, step_free,
-            code_hash, sealed, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+            code_hash, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
     );
     let insert = insert.bind(new.id).bind(lab).bind(name).bind(folding::one_line(&new.body, NAME_CHARS));
     let insert = insert.bind(new.kind.as_str()).bind(new.territory.as_str());
     let insert = insert.bind(new.speaks.as_ref().map(written_tongues));
     let insert = insert.bind(new.reads.as_ref().map(written_tongues)).bind(new.lang.code());
     let insert = insert.bind(new.mediator).bind(new.step_free).bind(code_hash(&new.code));
-    tx.run(insert.bind(new.sealed.clone()).bind(now)).await?;
+    tx.run(insert.bind(now)).await?;
     Ok(())
 }
 
@@ -252,17 +276,54 @@ pub async fn set_tongues(
     let mut tx = db.begin(ctx).await?;
     let set = sql!("update participant set speaks = $2, reads = $3 where id = $1");
     tx.run(set.bind(id).bind(speaks.map(written_tongues)).bind(reads.map(written_tongues))).await?;
-    let entry = Entry {
-        chain: &chain(bearer.organization),
-        action: "people.tongues",
-        entity: "lab",
-        id: Some(bearer.lab),
-        detail: "",
-    };
-    tx.audit(entry).await?;
+    super::seat::audit(&mut tx, bearer, "people.tongues").await?;
     for session in super::sessions_of(db, id).await? {
         tell(&mut tx, "lab.people", session, Some(id)).await?;
     }
+    Ok(tx.commit().await?)
+}
+
+/// Changes what stands on somebody's badge: name, body, kind, territory, the language in which she is written to, whether
+/// she interprets and whether she needs a table without steps.
+///
+/// # Errors
+/// [`Refused::Invalid`] without a name; [`Refused::NotFound`] when the actor may not prepare the Lab.
+pub async fn set_about(db: &Db, ctx: &Ctx, after: &Participant) -> Result<(), Refused> {
+    let before = whole(db, after.id).await?;
+    let bearer = bearer_of_lab(db, before.lab).await?;
+    bearer.may(ctx, Action::PrepareLab)?;
+    let name = folding::one_line(&after.name, NAME_CHARS);
+    if name.is_empty() {
+        return Err(Refused::invalid("lab-people-problem-name"));
+    }
+    let mut tx = db.begin(ctx).await?;
+    let set = sql!(
+        "update participant set name = $2, body = $3, kind = $4, territory = $5, lang = $6, mediator = $7, step_free = $8
+         where id = $1"
+    );
+    let set = set.bind(after.id).bind(name).bind(folding::one_line(&after.body, NAME_CHARS));
+    let set = set.bind(after.kind.as_str()).bind(after.territory.as_str()).bind(after.lang.code());
+    tx.run(set.bind(after.mediator).bind(after.step_free)).await?;
+    super::seat::audit(&mut tx, bearer, "people.changed").await?;
+    for session in super::sessions_of(db, after.id).await? {
+        tell(&mut tx, "lab.people", session, Some(after.id)).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Remembers that invitations were sent or printed.
+///
+/// # Errors
+/// [`Refused::NotFound`] when the actor may not prepare the Lab.
+pub async fn mark_invited(db: &Db, ctx: &Ctx, session: Uuid, ids: &[Uuid]) -> Result<(), Refused> {
+    let bearer = bearer_of_session(db, session).await?;
+    bearer.may(ctx, Action::PrepareLab)?;
+    let mut tx = db.begin(ctx).await?;
+    let mark = sql!("update attendance set invited_at = $3 where session_id = $1 and participant_id = $2");
+    for id in ids {
+        tx.run(mark.bind(session).bind(*id).bind(ctx.now)).await?;
+    }
+    audit(&mut tx, bearer, "people.invited", session, &ids.len().to_string()).await?;
     Ok(tx.commit().await?)
 }
 

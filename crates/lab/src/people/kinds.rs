@@ -14,6 +14,9 @@ pub struct Kind {
     /// Whether its people have themselves migrated, or lead those who have.
     #[serde(default)]
     pub experience: bool,
+    /// Whether a Lab about access to services is lame without it: it is named while nobody of it is invited.
+    #[serde(default)]
+    pub core: bool,
     /// Its name in the languages of the pages.
     pub names: Text,
     /// Other words for it in lists.

@@ -3,11 +3,11 @@
 use super::{Attendance, Participant, entry::whole, one};
 use crate::{
     Refused, chain,
-    programme::{bearer_of_lab, bearer_of_session},
+    programme::{Bearer, bearer_of_lab, bearer_of_session},
 };
 use reticolo_accounts::policy::Action;
 use reticolo_base::{Actor, Ctx};
-use reticolo_store::{Db, audit::Entry, sql};
+use reticolo_store::{Db, Tx, audit::Entry, sql};
 use uuid::Uuid;
 
 /// The participant who acts, at this session.
@@ -60,7 +60,7 @@ pub async fn keep_apart(db: &Db, ctx: &Ctx, one: Uuid, other: Uuid) -> Result<()
     let mut tx = db.begin(ctx).await?;
     let keep = sql!("insert into apart (lab_id, a, b) values ($1, $2, $3) on conflict (a, b) do nothing");
     tx.run(keep.bind(one.lab).bind(one.id.min(other.id)).bind(one.id.max(other.id))).await?;
-    tx.audit(entry(&chain(bearer.organization), "people.apart", bearer.lab)).await?;
+    audit(&mut tx, bearer, "people.apart").await?;
     Ok(tx.commit().await?)
 }
 
@@ -75,10 +75,12 @@ pub async fn let_together(db: &Db, ctx: &Ctx, one: Uuid, other: Uuid) -> Result<
     let mut tx = db.begin(ctx).await?;
     let free = sql!("delete from apart where lab_id = $1 and a = $2 and b = $3");
     tx.run(free.bind(person.lab).bind(one.min(other)).bind(one.max(other))).await?;
-    tx.audit(entry(&chain(bearer.organization), "people.together", bearer.lab)).await?;
+    audit(&mut tx, bearer, "people.together").await?;
     Ok(tx.commit().await?)
 }
 
-fn entry<'a>(chain: &'a str, action: &'a str, lab: Uuid) -> Entry<'a> {
-    Entry { chain, action, entity: "lab", id: Some(lab), detail: "" }
+/// An entry about the people of a Lab; it names nobody.
+pub(super) async fn audit(tx: &mut Tx, bearer: Bearer, action: &str) -> Result<(), Refused> {
+    let chain = chain(bearer.organization);
+    Ok(tx.audit(Entry { chain: &chain, action, entity: "lab", id: Some(bearer.lab), detail: "" }).await?)
 }

@@ -1,7 +1,11 @@
 //! For tests of every crate: people in a session in one call.
 
-use super::{Newcomer, Role, add, arrive, tongues};
-use crate::Refused;
+use super::{
+    Newcomer, Role, arrive,
+    entry::{audit, insert_all},
+    tongues,
+};
+use crate::{Refused, programme::bearer_of_session};
 use reticolo_base::{Ctx, Lang};
 use reticolo_store::Db;
 use uuid::Uuid;
@@ -44,10 +48,10 @@ pub fn code_of(id: Uuid) -> String {
     id.simple().to_string().chars().skip(16).collect::<String>().to_uppercase()
 }
 
-/// Adds people to a session; their ids in order. Their codes are [`code_of`].
+/// Adds people to a session; their ids in order. Their codes are [`code_of`]; nothing is sealed.
 ///
 /// # Errors
-/// As [`add`].
+/// As [`super::add`].
 pub async fn people(
     db: &Db,
     ctx: &Ctx,
@@ -55,7 +59,11 @@ pub async fn people(
     sketches: &[Sketch<'_>],
 ) -> Result<Vec<Uuid>, Refused> {
     let newcomers: Vec<Newcomer> = sketches.iter().map(newcomer).collect();
-    add(db, ctx, session, &newcomers).await?;
+    let bearer = bearer_of_session(db, session).await?;
+    let mut tx = db.begin(ctx).await?;
+    insert_all(&mut tx, None, bearer, session, &newcomers).await?;
+    audit(&mut tx, bearer, "people.added", session, "").await?;
+    tx.commit().await?;
     for (new, sketch) in newcomers.iter().zip(sketches) {
         if sketch.here {
             arrive(db, ctx, session, new.id).await?;
@@ -84,7 +92,7 @@ fn newcomer(sketch: &Sketch<'_>) -> Newcomer {
 /// speaks Italian, but every fifth who speaks English or French only, and every ninth whose languages are unknown.
 ///
 /// # Errors
-/// As [`add`].
+/// As [`super::add`].
 pub async fn crowd(
     db: &Db,
     ctx: &Ctx,

@@ -44,21 +44,25 @@ pub async fn advance_in(
     let state: String = row.ok_or(Refused::NotFound)?.get(0)?;
     let from = SessionState::parse(&state).unwrap_or(SessionState::Draft);
     if from.next() != Some(to) {
-        return Err(Refused::Conflict(if from >= to { "lab-refusal-already" } else { "lab-refusal-too-early" }));
+        return Err(Refused::Conflict(if from >= to {
+            "lab-refusal-already"
+        } else {
+            "lab-refusal-too-early"
+        }));
     }
     if to == SessionState::Inviting {
         let block = tx.row(sql!("select 1 from block where session_id = $1 limit 1").bind(session)).await?;
         block.ok_or(Refused::Conflict("lab-refusal-no-blocks"))?;
     }
-    let update = sql!(
-        "update lab_session set state = $3, version = version + 1 where id = $1 and state = $2"
-    );
+    let update =
+        sql!("update lab_session set state = $3, version = version + 1 where id = $1 and state = $2");
     if tx.run(update.bind(session).bind(state).bind(to.code())).await? == 0 {
         return Err(Refused::Conflict("lab-refusal-stale"));
     }
     let chain = crate::chain(organization);
     let action = "lab.session.advanced";
-    tx.audit(Entry { chain: &chain, action, entity: "lab_session", id: Some(session), detail: to.code() }).await?;
+    tx.audit(Entry { chain: &chain, action, entity: "lab_session", id: Some(session), detail: to.code() })
+        .await?;
     let event = serde_json::json!({ "session": session, "state": to.code() });
     tx.emit("lab.session.advanced", &event.to_string()).await?;
     Ok(())

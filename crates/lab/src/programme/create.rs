@@ -1,8 +1,6 @@
 //! A session from a template: its day, its place, its blocks and questions with what is known of them in other languages.
 
-use super::{
-    Mistake, Mistakes, Template, TemplateBlock, Video, access, phrase, template::template, typed,
-};
+use super::{Mistake, Mistakes, Template, TemplateBlock, Video, access, phrase, template::template, typed};
 use crate::Refused;
 use jiff::{civil::Date, civil::Time, tz::TimeZone};
 use reticolo_accounts::policy::Action;
@@ -98,7 +96,8 @@ fn span(
         }
     }
     let (day, from, until) = (day?, from?, until?);
-    let at = |day: Date, time: Time| Some(Instant::from(zone.to_zoned(day.to_datetime(time)).ok()?.timestamp()));
+    let at =
+        |day: Date, time: Time| Some(Instant::from(zone.to_zoned(day.to_datetime(time)).ok()?.timestamp()));
     let (starts, ends) = (at(day, from)?, at(day, until)?);
     if starts < now {
         mistakes.note("date", "lab-problem-past");
@@ -160,8 +159,14 @@ pub async fn create_session(
     }
     let chain = crate::chain(bearer.organization);
     let session = Some(ids.session);
-    tx.audit(Entry { chain: &chain, action: "lab.session.created", entity: "lab_session", id: session, detail: code })
-        .await?;
+    tx.audit(Entry {
+        chain: &chain,
+        action: "lab.session.created",
+        entity: "lab_session",
+        id: session,
+        detail: code,
+    })
+    .await?;
     tx.emit("lab.session.changed", &serde_json::json!({ "session": ids.session }).to_string()).await?;
     tx.commit().await?;
     Ok(ids.session)

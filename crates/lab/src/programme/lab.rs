@@ -103,13 +103,7 @@ pub async fn create_lab(
 ///
 /// # Errors
 /// [`Refused::NotFound`] when the actor may not, [`Refused::Conflict`] when it changed meanwhile.
-pub async fn change_lab(
-    db: &Db,
-    ctx: &Ctx,
-    id: Uuid,
-    version: i64,
-    draft: &LabDraft,
-) -> Result<(), Refused> {
+pub async fn change_lab(db: &Db, ctx: &Ctx, id: Uuid, version: i64, draft: &LabDraft) -> Result<(), Refused> {
     let bearer = access::bearer_of_lab(db, id).await?;
     bearer.may(ctx, Action::PrepareLab)?;
     let before = lab(db, id).await?;
@@ -149,7 +143,8 @@ pub async fn translate_lab(
         let words = typed::text(words, typed::TEXT_CHARS).map_err(Refused::invalid)?;
         if original.lang != lang && !words.is_empty() {
             let source = (original.words.as_str(), words.as_str());
-            translation::put(&mut tx, (entity, id), lang, source, (translation::Maker::Person, false)).await?;
+            translation::put(&mut tx, (entity, id), lang, source, (translation::Maker::Person, false))
+                .await?;
         }
     }
     tx.audit(entry(&crate::chain(bearer.organization), "lab.translated", id)).await?;
@@ -202,20 +197,29 @@ async fn read_all(db: &Db, only: Option<Uuid>) -> Stored<Vec<Lab>> {
     );
     let shelf = Shelf::of(db.rows(words).await?)?;
     let rows = match only {
-        Some(id) => db.rows(sql!(
+        Some(id) => {
+            db.rows(
+                sql!(
             "select l.id, l.organization_id, o.name, l.title, l.purpose, l.territory, l.closed_at, l.version,
                 count(s.id), min(s.starts_at), max(s.starts_at)
              from lab l left join account_organization o on o.id = l.organization_id
              left join lab_session s on s.lab_id = l.id and s.state <> 'draft'
              where l.id = $1 group by l.id, o.name"
-        ).bind(id)).await?,
-        None => db.rows(sql!(
+        )
+                .bind(id),
+            )
+            .await?
+        }
+        None => {
+            db.rows(sql!(
             "select l.id, l.organization_id, o.name, l.title, l.purpose, l.territory, l.closed_at, l.version,
                 count(s.id), min(s.starts_at), max(s.starts_at)
              from lab l left join account_organization o on o.id = l.organization_id
              left join lab_session s on s.lab_id = l.id and s.state <> 'draft'
              group by l.id, o.name order by l.created_at desc, l.id limit 500"
-        )).await?,
+        ))
+            .await?
+        }
     };
     rows.iter().map(|row| read(row, &shelf)).collect()
 }

@@ -101,7 +101,8 @@ pub fn load() -> Result<Vec<Template>, data::Broken> {
 
 fn check(template: &Template) -> Result<(), String> {
     let heads = [&template.name, &template.about, &template.title, &template.purpose, &template.welcome];
-    let of_blocks = template.blocks.iter().flat_map(|b| [&b.title, &b.purpose].into_iter().chain(&b.questions));
+    let of_blocks =
+        template.blocks.iter().flat_map(|b| [&b.title, &b.purpose].into_iter().chain(&b.questions));
     for text in heads.into_iter().chain(of_blocks) {
         if let Some(lang) = Lang::ALL.into_iter().find(|lang| text.get(*lang).is_none()) {
             return Err(format!("nothing in {lang} for “{}”", text.words(Lang::It)));
@@ -139,8 +140,11 @@ mod tests {
         let third = template("seed-3").unwrap();
         let cafes: Vec<_> = third.blocks.iter().filter(|block| block.kind() == BlockKind::Cafe).collect();
         assert_eq!(cafes.len(), 2);
-        let questions: Vec<_> =
-            cafes.iter().flat_map(|block| &block.questions).filter_map(|question| question.get(Lang::It)).collect();
+        let questions: Vec<_> = cafes
+            .iter()
+            .flat_map(|block| &block.questions)
+            .filter_map(|question| question.get(Lang::It))
+            .collect();
         assert_eq!(questions.len(), 5);
         assert!(questions[0].starts_with("Come migliorare i servizi per i cittadini stranieri"));
         assert!(questions[4].starts_with("Che tipo di procedure di collaborazione"));

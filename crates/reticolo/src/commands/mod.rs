@@ -7,6 +7,7 @@ pub mod export;
 pub mod feeds;
 pub mod fetch;
 pub mod import;
+pub mod lab;
 pub mod migrate;
 pub mod opinion;
 pub mod search;

@@ -34,6 +34,14 @@ pub struct Serve {
     #[arg(long, env = "RETICOLO_DEMONSTRATION")]
     demonstration: bool,
 
+    /// A server that speaks LibreTranslate's POST /translate: a person at a table may ask it for a translation
+    #[arg(long, env = "RETICOLO_TRANSLATE_URL", value_name = "URL")]
+    translate_url: Option<String>,
+
+    /// Its key; give it in the environment, where other people of the machine do not see it
+    #[arg(long, env = "RETICOLO_TRANSLATE_KEY", value_name = "KEY", hide_env_values = true)]
+    translate_key: Option<String>,
+
     /// Do not migrate: refuse to serve a database that is behind
     #[arg(long)]
     no_migrate: bool,
@@ -68,6 +76,13 @@ impl Serve {
         Ok(Exit::Fine)
     }
 
+    /// The server that translates contributions, if one is configured.
+    fn translation(&self, file: &crate::settings::File) -> Option<reticolo_web::Translate> {
+        let url = self.translate_url.clone().or_else(|| file.translate_url.clone())?;
+        let key = self.translate_key.clone().or_else(|| file.translate_key.clone());
+        usable(&url).then_some(reticolo_web::Translate { url, key })
+    }
+
     fn presentation(&self, settings: &Settings, address: SocketAddr) -> reticolo_web::Settings {
         let file = &settings.file;
         let base_url = self.base_url.clone().or_else(|| file.base_url.clone());
@@ -82,6 +97,7 @@ impl Serve {
                 template,
                 credit: file.tiles_attribution.clone().unwrap_or_default(),
             }),
+            translate: self.translation(file),
             contact: reticolo_web::Contact {
                 phone: file.contact_phone.clone(),
                 email: file.contact_email.clone(),
@@ -90,6 +106,17 @@ impl Serve {
             ..reticolo_web::Settings::default()
         }
     }
+}
+
+/// An address that can be asked; anything else is left out, and said.
+fn usable(url: &str) -> bool {
+    let usable = url.starts_with("https://") || url.starts_with("http://");
+    if !usable {
+        tracing::warn!(
+            "the address of the translation server must start with https:// or http://; nothing is translated"
+        );
+    }
+    usable
 }
 
 /// Serves `/metrics` on an address of its own.

@@ -1,9 +1,27 @@
 //! The Living Lab: programme, people, console, table, plenary, what follows.
 
+mod answers;
 mod choice;
+mod commitments;
+mod experiments;
+mod follow;
+pub mod form;
+mod groups;
 mod harvest;
+mod journey;
+mod labs;
+mod mine;
 mod plenary;
+mod practices;
+mod problems;
+mod procedure_drafts;
 mod proposals;
+pub mod report;
+mod run;
+pub mod said;
+mod sessions;
+pub mod table;
+mod translate;
 mod votes;
 
 use crate::App;
@@ -16,4 +34,24 @@ pub fn routes() -> Router<App> {
         .merge(votes::routes())
         .merge(proposals::routes())
         .merge(choice::routes())
+        .merge(labs::routes())
+        .merge(sessions::routes())
+        .merge(problems::routes())
+        .merge(practices::routes())
+        .merge(translate::routes())
+        .merge(journey::routes())
+        .merge(run::routes())
+        .merge(table::routes())
+        .merge(answers::routes())
+        .merge(commitments::routes())
+        .merge(experiments::routes())
+        .merge(groups::routes())
+        .merge(mine::routes())
+        .merge(procedure_drafts::routes())
+        .merge(report::routes())
+}
+
+/// What takes more than a form: it has limits of its own.
+pub fn uploads() -> Router<App> {
+    Router::new().merge(run::uploads())
 }

@@ -31,7 +31,7 @@ pub async fn act(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fi
         Ok(()) => {
             let all = visit.query.as_deref().filter(|query| *query == "notes=all");
             let query = all.map(|query| format!("?{query}")).unwrap_or_default();
-            let anchor = uuid::Uuid::parse_str(of).map(|id| format!("#t{id}")).unwrap_or_default();
+            let anchor = Uuid::parse_str(of).map(|id| format!("#t{id}")).unwrap_or_default();
             Ok(Redirect::to(&format!("{}{query}{anchor}", visit.href(&place.path("plenary"))))
                 .into_response())
         }
