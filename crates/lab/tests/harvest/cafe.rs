@@ -101,9 +101,9 @@ impl Cafe {
         let id = Uuid::now_v7();
         let mut tx = self.db.begin(&at(DAY)).await.unwrap();
         let insert = sql!(
-            "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, author, way, summary,
-                hidden, strong, x, y, problem_id, written_at, changed_at)
-             values ($1, $2, $3, $4, $5, 'idea', $6, $7, $8, 'typed', false, false, $9, 0, 0, null, 1, 1)"
+            "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, author, signed, way, summary,
+                hidden, hidden_by, strong, x, y, problem_id, written_at, changed_at)
+             values ($1, $2, $3, $4, $5, 'idea', $6, $7, $8, false, 'typed', false, false, '', $9, 0, 0, null, 1, 1)"
         );
         let insert = insert.bind(id).bind(self.session).bind(self.block).bind(table).bind(round).bind(words);
         tx.run(insert.bind(lang.code()).bind(author).bind(strong)).await.unwrap();

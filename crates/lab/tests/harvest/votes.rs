@@ -118,7 +118,7 @@ async fn what_comes_next_is_drawn_varies_and_is_never_what_one_answered() {
     on_both(async |db| {
         let (cafe, ids) = with_statements(&db, &["uno", "due", "tre", "quattro"]).await;
         // Everybody passes on the first; nobody has seen the last.
-        for _ in 0..12 {
+        for _ in 0..40 {
             let voter = Voter::Device(Uuid::now_v7());
             vote(&cafe, &cafe.anonymous(), voter, ids[0], Vote::Pass).await;
             vote(&cafe, &cafe.anonymous(), voter, ids[1], Vote::Agree).await;

@@ -69,9 +69,9 @@ impl Room {
         let ctx: Ctx = testing::console(NOW);
         let mut tx = self.db.begin(&ctx).await.unwrap();
         let insert = sql!(
-            "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, way, summary, hidden,
+            "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, signed, way, summary, hidden, hidden_by,
                 strong, x, y, written_at, changed_at)
-             values ($1, $2, $3, $4, 1, 'idea', $5, $6, 'typed', false, false, true, 0, 0, 1, 1)"
+             values ($1, $2, $3, $4, 1, 'idea', $5, $6, false, 'typed', false, false, '', true, 0, 0, 1, 1)"
         );
         let insert = insert.bind(id).bind(self.session).bind(self.block).bind(table);
         tx.run(insert.bind(words).bind(lang.code())).await.unwrap();

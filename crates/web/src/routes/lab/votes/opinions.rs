@@ -13,7 +13,7 @@ use askama::Template;
 use axum::extract::Path;
 use reticolo_lab::{
     harvest::statement::{self, Declared, NEEDED, Picture, Said},
-    translation,
+    people, translation,
 };
 use reticolo_opinion::map::{Count, Side};
 use reticolo_words::Value;
@@ -139,17 +139,14 @@ impl Page {
 }
 
 fn ground(shell: &Shell, name: &str, declared: &Declared, words: &Sayings) -> Ground {
-    let called = |code: &Option<String>| match (name, code) {
-        (_, None) => shell.say("lab-harvest-small-groups"),
-        ("langs", Some(code)) => {
-            reticolo_base::Lang::from_tag(code).map_or_else(|| code.clone(), |lang| lang.endonym().to_owned())
-        }
-        (_, Some(code)) => {
-            // Kinds of bodies have their texts with the people; a code without one is shown as it is.
-            let key = format!("lab-people-kind-{code}");
-            if shell.words().has(&key) { shell.say(&key) } else { code.clone() }
-        }
-    };
+    let called =
+        |code: &Option<String>| match (name, code) {
+            (_, None) => shell.say("lab-harvest-small-groups"),
+            ("langs", Some(code)) => reticolo_base::Lang::from_tag(code)
+                .map_or_else(|| code.clone(), |lang| lang.endonym().to_owned()),
+            (_, Some(code)) => people::kind(code)
+                .map_or_else(|| code.clone(), |kind| kind.names.words(shell.lang).to_owned()),
+        };
     let rows = declared.lines.iter().take(MOST_ROWS).filter_map(|(id, common, groups)| {
         Some((words.line(*id)?, percent(*common), groups.iter().map(|share| percent(*share)).collect()))
     });
