@@ -63,7 +63,7 @@ async function styles() {
     quietDeps: true,
     silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
   };
-  for (const name of ["site", "map", "run", "table"]) {
+  for (const name of ["site", "map", "run", "table", "harvest"]) {
     const whole = sass.compile(join(here, `scss/${name}.scss`), options).css;
     const [purged] = await new PurgeCSS().purge({
       content: sources.map((path) => ({ raw: read(path), extension: "html" })),
@@ -85,7 +85,7 @@ function font(file) {
 }
 
 async function scripts() {
-  for (const name of ["site", "map", "run", "table"]) {
+  for (const name of ["site", "map", "run", "table", "plenary"]) {
     const built = await esbuild.build({
       entryPoints: [join(here, `src/${name}.ts`)],
       bundle: true,

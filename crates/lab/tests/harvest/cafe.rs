@@ -1,6 +1,7 @@
 //! A café of three tables and two rounds, with its facilitator.
 
 use reticolo_base::{Actor, Ctx, Lang, Role, Roles};
+use reticolo_lab::testing;
 use reticolo_store::{
     Db,
     audit::{Entry, NETWORK},
@@ -22,32 +23,14 @@ pub struct Cafe {
 
 impl Cafe {
     pub async fn open(db: &Db) -> Self {
-        let cafe = Self {
+        let made = testing::lab_with_cafe(db, &at(DAY), 3, 2).await.unwrap();
+        Self {
             db: db.clone(),
-            organization: Uuid::now_v7(),
-            lab: Uuid::now_v7(),
-            session: Uuid::now_v7(),
-            block: Uuid::now_v7(),
-        };
-        let mut tx = db.begin(&at(DAY)).await.unwrap();
-        let lab = sql!(
-            "insert into lab (id, organization_id, title, purpose, territory, state, created_at)
-             values ($1, $2, '{\"it\":\"Terzo laboratorio\"}', '{}', 'BA', 'open', 1)"
-        );
-        tx.run(lab.bind(cafe.lab).bind(cafe.organization)).await.unwrap();
-        let session = sql!(
-            "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video,
-                state, version, created_at)
-             values ($1, $2, 'cafe', '{\"it\":\"Incontro\"}', '{}', '{}', 1, 2, 'Europe/Rome', '', '', 'open', 1, 1)"
-        );
-        tx.run(session.bind(cafe.session).bind(cafe.lab)).await.unwrap();
-        let block = sql!(
-            "insert into block (id, session_id, position, kind, title, purpose, minutes, rounds, round_minutes, tables, outputs)
-             values ($1, $2, 1, 'cafe', '{}', '{}', 90, 2, 20, 3, '[]')"
-        );
-        tx.run(block.bind(cafe.block).bind(cafe.session)).await.unwrap();
-        keep(tx).await;
-        cafe
+            organization: made.organization,
+            lab: made.lab,
+            session: made.session,
+            block: made.block,
+        }
     }
 
     /// Who runs the session.
@@ -118,9 +101,9 @@ impl Cafe {
         let id = Uuid::now_v7();
         let mut tx = self.db.begin(&at(DAY)).await.unwrap();
         let insert = sql!(
-            "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, author, way, summary,
-                hidden, strong, x, y, problem_id, written_at, changed_at)
-             values ($1, $2, $3, $4, $5, 'idea', $6, $7, $8, 'typed', false, false, $9, 0, 0, null, 1, 1)"
+            "insert into contribution (id, session_id, block_id, table_number, round, kind, words, lang, author, signed, way, summary,
+                hidden, hidden_by, strong, x, y, problem_id, written_at, changed_at)
+             values ($1, $2, $3, $4, $5, 'idea', $6, $7, $8, false, 'typed', false, false, '', $9, 0, 0, null, 1, 1)"
         );
         let insert = insert.bind(id).bind(self.session).bind(self.block).bind(table).bind(round).bind(words);
         tx.run(insert.bind(lang.code()).bind(author).bind(strong)).await.unwrap();

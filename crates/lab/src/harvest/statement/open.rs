@@ -74,18 +74,18 @@ pub async fn consultation(db: &Db, lab: Uuid) -> Result<Consultation, Refused> {
     })
 }
 
-/// The Labs whose statements are open to everyone, with their titles (JSON by language), newest first.
+/// The Labs whose statements are open to everyone, newest first.
 ///
 /// # Errors
 /// [`Refused::Store`] when the database does not answer.
-pub async fn public(db: &Db) -> Result<Vec<(Uuid, String)>, Refused> {
+pub async fn public(db: &Db) -> Result<Vec<Uuid>, Refused> {
     let find = sql!(
-        "select l.id, l.title from consultation c join lab l on l.id = c.lab_id
+        "select l.id from consultation c join lab l on l.id = c.lab_id
          where c.open_to = 'everyone'
             and exists (select 1 from statement s where s.lab_id = l.id and s.state = 'open')
          order by l.created_at desc, l.id limit 50"
     );
-    db.rows(find).await?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+    db.rows(find).await?.iter().map(|row| Ok(row.get(0)?)).collect()
 }
 
 /// Opens the statements of a Lab to nobody, participants or everyone.

@@ -12,7 +12,7 @@ mod read;
 mod steps;
 
 pub use board::{Board, Lineage, Move};
-pub use clock::{Clock, Tick, clock, tick};
+pub use clock::{Clock, MINUTES, Tick, clock, tick};
 pub use decide::{Objection, ObjectionState, object, objections, settle};
 pub use lineage::{Ancestor, ancestors};
 pub use read::{Wall, theme, themes, wall};

@@ -1,6 +1,7 @@
 //! The Living Lab: programme, people, console, table, plenary, what follows.
 
 mod answers;
+mod choice;
 mod commitments;
 mod experiments;
 mod follow;
@@ -11,15 +12,19 @@ mod journey;
 mod labs;
 mod mine;
 pub mod people;
+mod harvest;
+mod plenary;
 mod practices;
 mod problems;
 mod procedure_drafts;
+mod proposals;
 pub mod report;
 mod run;
 pub mod said;
 mod sessions;
 pub mod table;
 mod translate;
+mod votes;
 
 use crate::App;
 use axum::Router;
@@ -27,6 +32,10 @@ use axum::Router;
 /// Everything under `/{lang}/labs`, `/{lang}/sessions` and `/{lang}/join`.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(plenary::routes())
+        .merge(votes::routes())
+        .merge(proposals::routes())
+        .merge(choice::routes())
         .merge(labs::routes())
         .merge(sessions::routes())
         .merge(problems::routes())
