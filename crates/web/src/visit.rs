@@ -1,6 +1,6 @@
 //! One request of a page: who asks for what, when and in which language.
 
-use crate::{App, Fault, Shell, observe::RequestId, session};
+use crate::{App, Fault, Shell, observe::RequestId};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, header, request::Parts},
@@ -67,13 +67,11 @@ impl FromRequestParts<App> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Fault> {
         let (lang, rest) = split(parts.uri.path()).ok_or_else(Fault::not_found)?;
-        let mut visit = Self {
+        Ok(Self {
             path: rest.to_owned(),
             query: parts.uri.query().map(str::to_owned),
             ..Self::astray(parts, app, lang)
-        };
-        visit.ctx.actor = session::actor(app, &parts.headers, visit.ctx.now).await?;
-        Ok(visit)
+        })
     }
 }
 
