@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold.
 
 use crate::{
-    assets, e2e,
+    assets, e2e, fuzz,
     postgres::Postgres,
     shell::{cargo, has, run, step},
     tidy,
@@ -33,6 +33,9 @@ impl Test {
         let postgres = step("PostgreSQL for tests", Postgres::start)?;
         step("tests on both engines", || run_tests(&postgres.address, self.filter.as_deref()))?;
         drop(postgres);
+        if self.filter.is_none() {
+            step("nonsense for every parser", fuzz::short)?;
+        }
         if self.filter.is_none() && !self.no_browser {
             step("browser tests", e2e::run)?;
         }

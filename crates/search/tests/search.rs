@@ -176,8 +176,6 @@ fn a_thousand_documents_written_by_many_threads_keep_their_numbers() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
-
     #[test]
     fn no_question_breaks_it_and_no_document_is_handed_out_twice(words in "\\PC{0,300}", begun: bool) {
         thread_local!(static LIBRARY: Library = titled(&[

@@ -81,8 +81,6 @@ fn what_is_no_list_is_told() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
-
     #[test]
     fn no_bytes_break_the_reader(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let _ = read(&bytes);

@@ -19,7 +19,7 @@ pub async fn holder(app: &App, headers: &HeaderMap, now: Instant) -> Result<Opti
     }
 }
 
-/// Signs somebody in and puts the cookie on the answer. A cookie she had before is not used again.
+/// Signs somebody in and puts a cookie with a new secret on the answer.
 ///
 /// # Errors
 /// 503 when the database does not answer.

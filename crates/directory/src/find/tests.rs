@@ -360,8 +360,6 @@ fn a_confirmation_is_shown_and_a_fresher_one_ranks_higher() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
-
     #[test]
     fn no_query_breaks_it(
         words in "\\PC{0,300}", needs in proptest::collection::vec("[a-z.]{0,12}", 0..3), territory in proptest::option::of("\\PC{0,8}"),

@@ -44,8 +44,6 @@ pub async fn run(
     let erased = if ripe { Some(Erased { participants: erase(session).await? }) } else { None };
     let mut tx = db.begin(ctx).await?;
     job::done(&mut tx, job).await?;
-    let erased = if ripe { Some(erase(&mut tx, lab, session).await?) } else { None };
-    job::done(&mut tx, job.id).await?;
     if let Some(erased) = &erased {
         let keep = sql!(
             "insert into erasure_report (session_id, lab_id, at, body) values ($1, $2, $3, $4)
@@ -61,39 +59,6 @@ pub async fn run(
 }
 
 /// What was erased after the minutes of a session, and when; `None` when nothing was yet.
-/// Whether every session of the Lab has minutes whose time has passed.
-async fn ripe(db: &Db, ctx: &Ctx, lab: Uuid) -> Result<bool, Refused> {
-    let waiting = sql!(
-        "select 1 from lab_session s left join minutes m on m.session_id = s.id
-         where s.lab_id = $1 and (m.approved_at is null or m.approved_at > $2)"
-    );
-    Ok(db.row(waiting.bind(lab).bind(ctx.now.plus_days(-DAYS))).await?.is_none())
-}
-
-/// Erases what names a person of the Lab. Kind, territory and language stay: they are what the figures are made of.
-async fn erase(tx: &mut Tx, lab: Uuid, session: Uuid) -> Result<Erased, Refused> {
-    let now = tx.ctx().now;
-    let posts = sql!(
-        "update group_post set author = null where author in (select id from participant where lab_id = $1)"
-    );
-    let contributions = sql!(
-        "update contribution set author = null where author in (select id from participant where lab_id = $1)"
-    );
-    let erased = Erased {
-        posts: tx.run(posts.bind(lab)).await?,
-        contributions: tx.run(contributions.bind(lab)).await?,
-        participants: people::erase_all(tx, lab).await?,
-    };
-    let keep = sql!(
-        "insert into erasure_report (session_id, lab_id, at, body) values ($1, $2, $3, $4)
-         on conflict (session_id) do nothing"
-    );
-    let body = serde_json::to_string(&erased).unwrap_or_default();
-    tx.run(keep.bind(session).bind(lab).bind(now).bind(body)).await?;
-    Ok(erased)
-}
-
-/// What was erased from a Lab, and when; `None` when nothing was yet.
 ///
 /// # Errors
 /// [`Refused::Store`] of the database.

@@ -46,11 +46,10 @@ enum What {
         json: bool,
     },
     /// Make a meeting from a template; without --lab also its Lab
-    New(New),
-    Report(LabReport),
-    Seat(super::lab_seat::Seat),
     New(Box<New>),
     People(People),
+    Seat(super::lab_seat::Seat),
+    Report(LabReport),
 }
 
 #[derive(Debug, Args)]

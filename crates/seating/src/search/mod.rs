@@ -25,6 +25,9 @@ pub enum Effort {
     Patient,
 }
 
+/// Up to so many people another try costs nothing that one would notice.
+const SMALL: usize = 150;
+
 /// The seats of a new plan.
 pub(crate) fn fresh(gathering: &Gathering, seed: u64, effort: Effort) -> Grid<u16> {
     let model = Model::of(gathering, 0, Grid::default());
@@ -43,6 +46,9 @@ pub(crate) fn fresh(gathering: &Gathering, seed: u64, effort: Effort) -> Grid<u1
         let mut cost = state.cost();
         if cost > goal.cost {
             cost = anneal::seats(&mut state, gentle(&model), goal.cost, &mut dice);
+        }
+        if cost >= HARD && model.people <= SMALL {
+            cost = anneal::seats(&mut state, molten(&model), goal.cost, &mut dice);
         }
         if effort == Effort::Patient && is_bad(&state, cost, bearable) {
             cost = anneal::seats(&mut state, thorough(&model), goal.cost, &mut dice);
@@ -70,7 +76,10 @@ pub(crate) fn changed(gathering: &Gathering, model: &Model, seed: u64) -> Grid<u
     // First only until every hard rule holds: each exchange more is somebody who has to be told.
     let mend = Cooling { warm: 30.0, cold: 3.0, steps: (seats * 40).clamp(4_000, 40_000) };
     if state.cost() >= HARD {
-        anneal::seats(&mut state, mend, HARD - 1, &mut dice);
+        let cost = anneal::seats(&mut state, mend, HARD - 1, &mut dice);
+        if cost >= HARD && model.people <= SMALL {
+            anneal::seats(&mut state, molten(model), HARD - 1, &mut dice);
+        }
     }
     let polish = Cooling { warm: 8.0, cold: 1.0, steps: (seats * 8).clamp(2_000, 8_000) };
     anneal::seats(&mut state, polish, goal, &mut dice);
@@ -85,7 +94,7 @@ fn settle(state: &mut State<'_>, goal: i64, dice: &mut Dice) {
         let mut cost = anneal::people(state, Cooling { warm: 5.0, cold: 0.6, steps }, goal, dice);
         // Small gatherings with a broken rule: a few more tries cost nothing.
         for _ in 0..4 {
-            if cost < HARD || state.model.people > 150 {
+            if cost < HARD || state.model.people > SMALL {
                 break;
             }
             cost = anneal::people(state, Cooling { warm: 30.0, cold: 0.6, steps: steps * 2 }, goal, dice);
@@ -96,6 +105,11 @@ fn settle(state: &mut State<'_>, goal: i64, dice: &mut Dice) {
 
 fn gentle(model: &Model) -> Cooling {
     Cooling { warm: 6.0, cold: 0.7, steps: (model.people * model.rounds * 40).clamp(10_000, 40_000) }
+}
+
+/// So warm that one rule may be broken in order to keep two: the way between two lawful plans may lead over an unlawful one.
+fn molten(model: &Model) -> Cooling {
+    Cooling { warm: HARD as f64, cold: 0.7, steps: (model.people * model.rounds * 200).clamp(20_000, 60_000) }
 }
 
 fn thorough(model: &Model) -> Cooling {

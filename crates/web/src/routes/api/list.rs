@@ -52,9 +52,9 @@ async fn found(
     let mut response = if endpoint.what == What::Services && given.flag("minimal") == Some(true) {
         minimal(&app, &shelf, &given, revision, now).await?
     } else {
-        objects(app, Arc::clone(&shelf), endpoint.what, &given, revision, now).await?
+        objects(app, shelf, endpoint.what, &given, revision, now).await?
     };
-    etag::stamp(&mut response, tag.filter(|_| shelf.is_current(revision)));
+    etag::stamp(&mut response, tag);
     Ok(response)
 }
 

@@ -11,50 +11,19 @@ use reticolo_directory::{
 use reticolo_store::{Db, Result};
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError, RwLock},
-    time::Duration,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 /// So many schedules are kept; then they are worked out anew.
 const MOST: usize = 20_000;
-
-/// So long a request waits for the sieve of a new revision before it makes do with the one before.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Kept between requests; everything in it can be made anew.
 #[derive(Debug, Default)]
 pub struct Shelf {
     /// Counts requests.
     pub guard: Guard,
-    sieves: Arc<Sieves>,
+    sieve: tokio::sync::Mutex<Option<Arc<Sieve>>>,
     schedules: Mutex<Today>,
-}
-
-/// The newest sieve, and whose turn it is to make a newer one.
-#[derive(Debug, Default)]
-struct Sieves {
-    newest: RwLock<Option<Arc<Sieve>>>,
-    turn: tokio::sync::Mutex<()>,
-}
-
-impl Sieves {
-    fn newest(&self) -> Option<Arc<Sieve>> {
-        self.newest.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn of(&self, revision: i64) -> Option<Arc<Sieve>> {
-        self.newest().filter(|sieve| sieve.revision >= revision)
-    }
-
-    async fn make(&self, db: &Db, revision: i64) -> Result<Arc<Sieve>> {
-        let _turn = self.turn.lock().await;
-        if let Some(made) = self.of(revision) {
-            return Ok(made);
-        }
-        let sieve = Arc::new(Sieve::load(db).await?);
-        *self.newest.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&sieve));
-        Ok(sieve)
-    }
 }
 
 /// Schedules as they are from a day on, by expression and time zone.
@@ -65,28 +34,18 @@ struct Today {
 }
 
 impl Shelf {
-    /// The sieve of a revision. The first is waited for; a newer one for a moment only, then the one before answers while
-    /// the newer is made: see [`Shelf::is_current`].
+    /// The sieve of a revision; made when there is none yet. Who comes meanwhile waits for it.
     ///
     /// # Errors
     /// [`reticolo_store::Failure`] of the database.
     pub async fn sieve(&self, db: &Db, revision: i64) -> Result<Arc<Sieve>> {
-        if let Some(sieve) = self.sieves.of(revision) {
-            return Ok(sieve);
+        let mut kept = self.sieve.lock().await;
+        if let Some(sieve) = kept.as_ref().filter(|sieve| sieve.revision >= revision) {
+            return Ok(Arc::clone(sieve));
         }
-        let Some(before) = self.sieves.newest() else { return self.sieves.make(db, revision).await };
-        // The making goes on when nobody waits for it any longer.
-        let (sieves, db) = (Arc::clone(&self.sieves), db.clone());
-        let making = tokio::spawn(async move { sieves.make(&db, revision).await });
-        match tokio::time::timeout(PATIENCE, making).await {
-            Ok(Ok(made)) => made,
-            Ok(Err(_)) | Err(_) => Ok(before),
-        }
-    }
-
-    /// Whether what the sieve answers now is of this revision: if not, nobody may keep the answer under its tag.
-    pub fn is_current(&self, revision: i64) -> bool {
-        self.sieves.newest().is_none_or(|sieve| sieve.revision >= revision)
+        let sieve = Arc::new(Sieve::load(db).await?);
+        *kept = Some(Arc::clone(&sieve));
+        Ok(sieve)
     }
 
     /// Puts schedules where a record has an expression of hours only: HSDS knows schedules. Ids follow from the owner's.

@@ -12,25 +12,16 @@ use reticolo_directory::{
     path::Candidate,
     records::Records,
 };
-use std::{
-    collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
-    time::Duration,
-};
+use std::{collections::HashMap, sync::Arc};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 /// From this hour on it is evening.
 const EVENING: Time = Time::constant(17, 30, 0, 0);
 
-/// So long a request waits for what is newer before it makes do with what was known.
-const PATIENCE: Duration = Duration::from_secs(2);
-
 /// What the path knows, by the revision it was read at.
 #[derive(Debug, Default)]
-pub struct Shelf {
-    kept: RwLock<Option<(i64, Arc<Vec<Known>>)>>,
-    turn: tokio::sync::Mutex<()>,
-}
+pub struct Shelf(Mutex<Option<(i64, Arc<Vec<Known>>)>>);
 
 /// What the path knows of a service.
 #[derive(Debug)]
@@ -58,39 +49,20 @@ impl Known {
 }
 
 impl Shelf {
-    /// The services that answer a need. The first time they are waited for; after a change only for a moment, then what was
-    /// known before answers while the newer is read.
+    /// The services that answer a need.
     ///
     /// # Errors
     /// 503 when there is no finder, or the database does not answer.
     pub async fn load(&self, app: &App) -> Result<Arc<Vec<Known>>, Fault> {
-        let revision = app.finder()?.revision();
-        let before = match self.kept() {
-            Some((at, known)) if at >= revision => return Ok(known),
-            Some((_, known)) => known,
-            None => return self.fill(app, revision).await,
-        };
-        let app = app.clone();
-        let filling = tokio::spawn(async move { app.shelf.fill(&app, revision).await });
-        match tokio::time::timeout(PATIENCE, filling).await {
-            Ok(Ok(filled)) => filled,
-            Ok(Err(_)) | Err(_) => Ok(before),
-        }
-    }
-
-    fn kept(&self) -> Option<(i64, Arc<Vec<Known>>)> {
-        self.kept.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    async fn fill(&self, app: &App, revision: i64) -> Result<Arc<Vec<Known>>, Fault> {
-        let _turn = self.turn.lock().await;
-        if let Some((_, known)) = self.kept().filter(|(at, _)| *at >= revision) {
-            return Ok(known);
-        }
         let finder = app.finder()?;
+        let revision = finder.revision();
+        let mut kept = self.0.lock().await;
+        if let Some((_, known)) = kept.as_ref().filter(|(at, _)| *at == revision) {
+            return Ok(Arc::clone(known));
+        }
         let records = book::load_all(&app.db).await.map_err(|failure| Fault::store(&failure))?;
         let known = Arc::new(read(records, finder, (app.clock)()));
-        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some((revision, Arc::clone(&known)));
+        *kept = Some((revision, Arc::clone(&known)));
         Ok(known)
     }
 }
