@@ -1,6 +1,6 @@
 -- Who takes part, who came, who sits where, and what the facilitator's clock says.
 -- Codes, mail addresses and telephone numbers are sealed in one value, access needs in another; the rest is what a badge shows.
--- erased_at: she left, or the time of the Lab was over; nothing that names her is left.
+-- retired_at: name and contacts went after the minutes were approved, the code stays. erased_at: she left, all of it went.
 
 create table participant (
     id uuid primary key,
@@ -18,6 +18,7 @@ create table participant (
     sealed bytea,
     access bytea,
     created_at bigint not null,
+    retired_at bigint,
     erased_at bigint
 );
 create index participant_lab on participant (lab_id);

@@ -6,7 +6,7 @@ mod ground;
 use ground::{facilitator, participant, session};
 use reticolo_base::{Actor, Ctx, Kind, Refusal as _};
 use reticolo_lab::people::{self, Newcomer, testing::code_of};
-use reticolo_store::{Db, Vault, audit};
+use reticolo_store::{Db, Vault, audit, sql};
 use reticolo_testkit::{at, on_both};
 use uuid::Uuid;
 
@@ -22,6 +22,18 @@ async fn anna(db: &Db, vault: &Vault, session: Uuid) -> Uuid {
     };
     people::add(db, vault, &at("2026-11-23"), session, &[anna]).await.unwrap();
     id
+}
+
+async fn approve(db: &Db, session: Uuid) {
+    let mut tx = db.begin(&at("2026-12-01")).await.unwrap();
+    let insert = sql!(
+        "insert into minutes (session_id, state, body, version, changed_at, approved_at) values ($1, 'approved', '', 1, 0, 1)"
+    );
+    tx.run(insert.bind(session)).await.unwrap();
+    let entry =
+        audit::Entry { chain: audit::NETWORK, action: "test", entity: "minutes", id: None, detail: "" };
+    tx.audit(entry).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 #[tokio::test]
@@ -101,37 +113,29 @@ async fn she_takes_her_data_and_leaves_nothing_behind() {
 }
 
 #[tokio::test]
-async fn when_a_labs_time_is_over_nothing_names_anybody_and_the_figures_stay() {
+async fn after_the_last_approved_minutes_names_go_and_codes_stay() {
     on_both(async |db| {
         let vault = Vault::passing();
         let (lab, first) = session(&db).await;
-        let (_, elsewhere) = session(&db).await;
-        let (one, other) = (anna(&db, &vault, first).await, anna(&db, &vault, first).await);
-        let far = anna(&db, &vault, elsewhere).await;
-        people::keep_apart(&db, &at("2026-11-23"), one, other).await.unwrap();
-        people::wish(&db, &vault, &participant(one, lab), (Uuid::now_v7(), one), "una cosa").await.unwrap();
-        people::sit_together(&db, &participant(one, lab), &code_of(other)).await.unwrap();
-        people::open_door(&db, &vault, &at("2026-11-23"), first, "1111222233334444").await.unwrap();
-        for expected in [2, 0] {
-            let mut tx = db.begin(&at("2027-06-01")).await.unwrap();
-            assert_eq!(people::erase_all(&mut tx, lab).await.unwrap(), expected, "twice is once");
-            let entry =
-                audit::Entry { chain: audit::NETWORK, action: "test", entity: "lab", id: None, detail: "" };
-            tx.audit(entry).await.unwrap();
-            tx.commit().await.unwrap();
-        }
-        let gone = people::participant(&db, one).await.unwrap();
-        assert_eq!((gone.name.as_str(), gone.body.as_str(), gone.kind.as_str()), ("", "", "person"));
-        assert!(gone.erased_at.is_some() && gone.speaks.is_some());
-        assert!(people::by_code(&db, &code_of(one)).await.is_err());
-        assert!(people::session_of_door(&db, "1111222233334444").await.is_err());
-        assert!(people::apart(&db, lab).await.unwrap().is_empty());
-        assert!(people::wishes(&db, &vault, &at("2027-06-01"), lab).await.unwrap().is_empty());
+        let second = ground::another_session(&db, lab).await;
+        let (once, twice) = (anna(&db, &vault, first).await, anna(&db, &vault, first).await);
+        ground::expect(&db, second, twice).await;
+        let ctx = at("2026-12-01");
+        let early = people::erase_after_approval(&db, &vault, &ctx, first).await.unwrap_err();
+        assert_eq!(early.kind(), Kind::Conflict);
+        approve(&db, first).await;
+        assert_eq!(people::erase_after_approval(&db, &vault, &ctx, first).await.unwrap(), 1);
+        assert_eq!(people::erase_after_approval(&db, &vault, &ctx, first).await.unwrap(), 0, "twice is once");
         assert_eq!(
-            people::private(&db, &vault, &at("2027-06-01"), one).await.unwrap(),
-            people::Private::default()
+            people::participant(&db, twice).await.unwrap().name,
+            "Anna Rossi",
+            "she is expected again"
         );
-        assert_eq!(people::participant(&db, far).await.unwrap().name, "Anna Rossi", "of another Lab");
+        let known = people::by_code(&db, &code_of(once)).await.unwrap();
+        assert_eq!((known.name.as_str(), known.kind.as_str()), ("", "person"));
+        approve(&db, second).await;
+        assert_eq!(people::erase_after_approval(&db, &vault, &ctx, second).await.unwrap(), 1);
+        assert!(audit::verify(&db).await.unwrap().1.is_empty());
     })
     .await;
 }

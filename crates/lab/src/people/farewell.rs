@@ -1,7 +1,10 @@
-//! What she may take with her, what is forgotten when she leaves, and what is forgotten when a Lab's time is over.
+//! What she may take with her, what is forgotten when she leaves, and what is forgotten after the minutes are approved.
 
 use super::{Participant, acts_for, companions, entry, entry::whole, private, seat::audit, sessions_of};
-use crate::{Refused, programme::bearer_of_lab};
+use crate::{
+    Refused,
+    programme::{bearer_of_lab, bearer_of_session},
+};
 use reticolo_accounts::policy::Action;
 use reticolo_base::{Actor, Ctx, Instant};
 use reticolo_store::{Db, Row, Tx, Vault, sql};
@@ -104,7 +107,9 @@ async fn erase(tx: &mut Tx, vault: &Vault, person: &Participant) -> Result<(), R
             mediator = $2, step_free = $2, sealed = null, access = null, code_hash = $3, erased_at = $4
          where id = $1"
     );
-    tx.run(erase.bind(person.id).bind(false).bind(nobodys(person.id)).bind(now)).await?;
+    // No code has this hash: codes have sixteen signs.
+    let nobodys = super::code_hash(&format!("erased{}", person.id.simple()));
+    tx.run(erase.bind(person.id).bind(false).bind(nobodys).bind(now)).await?;
     vault.shred(tx, person.id).await?;
     Ok(())
 }
@@ -117,38 +122,46 @@ async fn forget_ties(tx: &mut Tx, id: Uuid) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Erases everybody of a Lab, and how many that were: name, body, contacts, needs and code go, with whom they must not sit
-/// and with whom they shared a device. Kind, territory and languages stay: they are what the figures are made of. The
-/// caller knows that it is time, and audits.
+/// After a session's minutes are approved, names, contacts and needs of those who were at it are erased, and how many that
+/// were. Who is expected at a session whose minutes are not approved yet, or is a member of a working group that goes on,
+/// stays. Codes stay, so that everybody can read what became of what she said; kind, territory and languages stay for
+/// figures.
 ///
 /// # Errors
-/// [`reticolo_store::Failure`] of the database.
-pub async fn erase_all(tx: &mut Tx, lab: Uuid) -> reticolo_store::Result<u64> {
-    let now = tx.ctx().now;
-    let ties = [
-        sql!("delete from apart where lab_id = $1"),
-        sql!("delete from apart_wish where lab_id = $1"),
-        sql!("delete from companion where participant_id in (select id from participant where lab_id = $1)"),
-        sql!("delete from open_door where session_id in (select id from lab_session where lab_id = $1)"),
-        sql!("delete from people_draft where session_id in (select id from lab_session where lab_id = $1)"),
-    ];
-    for tie in ties {
-        tx.run(tie.bind(lab)).await?;
+/// [`Refused::NotFound`] for whoever may not approve minutes; [`Refused::Conflict`] while they are not approved.
+pub async fn erase_after_approval(
+    db: &Db,
+    vault: &Vault,
+    ctx: &Ctx,
+    session: Uuid,
+) -> Result<usize, Refused> {
+    let bearer = bearer_of_session(db, session).await?;
+    bearer.may(ctx, Action::ApproveMinutes)?;
+    let approved = sql!("select 1 from minutes where session_id = $1 and approved_at is not null");
+    if db.row(approved.bind(session)).await?.is_none() {
+        return Err(Refused::Conflict("lab-people-problem-minutes"));
     }
-    let people = sql!("select id from participant where lab_id = $1 and erased_at is null");
-    let people = tx.rows(people.bind(lab)).await?;
-    let erase = sql!(
-        "update participant set name = '', body = '', step_free = $2, sealed = null, access = null, code_hash = $3, erased_at = $4
+    let find = sql!(
+        "select a.participant_id from attendance a join participant p on p.id = a.participant_id
+         where a.session_id = $1 and p.erased_at is null and p.retired_at is null
+           and not exists (select 1 from attendance b left join minutes m on m.session_id = b.session_id
+                           where b.participant_id = a.participant_id and m.approved_at is null)
+           and not exists (select 1 from group_member g join working_group w on w.id = g.group_id
+                           where g.participant_id = a.participant_id and w.state <> 'closed')"
+    );
+    let mut tx = db.begin(ctx).await?;
+    let rows = tx.rows(find.bind(session)).await?;
+    let retire = sql!(
+        "update participant set name = '', body = '', step_free = $2, sealed = null, access = null, retired_at = $3
          where id = $1"
     );
-    for row in &people {
+    for row in &rows {
         let id: Uuid = row.get(0)?;
-        tx.run(erase.bind(id).bind(false).bind(nobodys(id)).bind(now)).await?;
+        forget_ties(&mut tx, id).await?;
+        tx.run(retire.bind(id).bind(false).bind(ctx.now)).await?;
+        vault.shred(&mut tx, id).await?;
     }
-    Ok(people.len() as u64)
-}
-
-/// A hash that no code has: codes have sixteen signs.
-fn nobodys(id: Uuid) -> Vec<u8> {
-    super::code_hash(&format!("erased{}", id.simple()))
+    entry::audit(&mut tx, bearer, "people.retired", session, &rows.len().to_string()).await?;
+    tx.commit().await?;
+    Ok(rows.len())
 }

@@ -1,6 +1,6 @@
 //! Personal data is erased some time after the minutes were approved, and what was erased is written down as counts.
 
-use crate::{Refused, lab_chain, people, programme::bearer_of_session};
+use crate::{Refused, lab_chain, programme::bearer_of_session};
 use reticolo_base::{Ctx, Instant};
 use reticolo_store::{Db, Tx, audit::Entry, job, sql};
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@ use crate::{clock, commands::feeds, settings::Feed};
 use anyhow::Context as _;
 use reticolo_accounts::tidy;
 use reticolo_directory::formats::feed;
-use reticolo_lab::{Refused, after::reminder, people, report::retention, run};
+use reticolo_lab::{after::reminder, people, report::retention, run};
 use reticolo_store::{Db, Vault, job::Job};
 use std::{pin::Pin, sync::Arc};
 
@@ -57,17 +57,12 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
     all
 }
 
-/// Erases whom a session's approved minutes no longer need, with the keys that opened what was sealed for them; then what
-/// else the Lab keeps of people. Doing it twice erases nobody twice.
+/// Erases whom a session's approved minutes no longer need, with the keys that opened what was sealed for them. Doing it
+/// twice erases nobody twice.
 async fn retain(tools: Tools, job: Job) -> anyhow::Result<()> {
     let ctx = clock::system("retention");
-    let session = job.subject.parse().context("the session's id")?;
-    match people::erase_after_approval(&tools.db, &tools.vault, &ctx, session).await {
-        // The minutes were taken back meanwhile: nobody is erased before they are approved again.
-        Err(Refused::Conflict(_)) => {}
-        erased => drop(erased?),
-    }
-    Ok(retention::run(&tools.db, &ctx, &job).await.map(drop)?)
+    let erase = async |session| people::erase_after_approval(&tools.db, &tools.vault, &ctx, session).await;
+    Ok(retention::run(&tools.db, &ctx, &job, erase).await.map(drop)?)
 }
 
 /// Plans what is done again and again, at every start.
