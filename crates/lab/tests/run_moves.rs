@@ -37,8 +37,8 @@ async fn cafe(db: &Db, number: u128) -> Cafe {
     let mut cafe = Cafe::another(db, 5, 4, number).await;
     let guest = |number: usize| Guest {
         step_free: number == 9,
-        role: if number % 6 == 0 { "host" } else { "participant" }.to_owned(),
-        ..Guest::speaking(format!("Ospite {number}"), if number % 3 == 0 { "it fr" } else { "it" })
+        role: if number.is_multiple_of(6) { "host" } else { "participant" }.to_owned(),
+        ..Guest::speaking(format!("Ospite {number}"), if number.is_multiple_of(3) { "it fr" } else { "it" })
     };
     cafe.invite((0..26).map(guest)).await;
     cafe.keep_apart(cafe.people[1], cafe.people[2]).await;

@@ -119,13 +119,13 @@ pub struct Smtp {
     pub from: String,
     /// How the connection is made safe.
     #[serde(default)]
-    pub tls: Tls,
+    pub tls: Safety,
 }
 
 /// How a connection to a mail server is made safe.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Tls {
+pub enum Safety {
     /// It begins open and is made safe before anything is said (port 587).
     #[default]
     Starttls,
@@ -139,9 +139,9 @@ impl Smtp {
     /// The port.
     pub fn port(&self) -> u16 {
         self.port.unwrap_or(match self.tls {
-            Tls::Starttls => 587,
-            Tls::Tls => 465,
-            Tls::None => 25,
+            Safety::Starttls => 587,
+            Safety::Tls => 465,
+            Safety::None => 25,
         })
     }
 
@@ -152,9 +152,9 @@ impl Smtp {
             said("PORT").map(|port| port.parse()).transpose().context("RETICOLO_SMTP_PORT is no port")?;
         let tls = match said("TLS").as_deref() {
             None => None,
-            Some("starttls") => Some(Tls::Starttls),
-            Some("tls") => Some(Tls::Tls),
-            Some("none") => Some(Tls::None),
+            Some("starttls") => Some(Safety::Starttls),
+            Some("tls") => Some(Safety::Tls),
+            Some("none") => Some(Safety::None),
             Some(_) => bail!("RETICOLO_SMTP_TLS must be starttls, tls or none"),
         };
         let mut smtp = match (file, said("HOST")) {
@@ -165,7 +165,7 @@ impl Smtp {
                 user: None,
                 password: None,
                 from: String::new(),
-                tls: Tls::default(),
+                tls: Safety::default(),
             },
             (None, None) => return Ok(None),
         };
@@ -352,7 +352,7 @@ mod tests {
             toml::from_str("[smtp]\nhost = 'a.example'\nfrom = 'R <r@a.example>'\npassword = 'geheim'")
                 .unwrap();
         let smtp = Smtp::read(file.smtp.clone(), nothing).unwrap().unwrap();
-        assert_eq!((smtp.host.as_str(), smtp.port(), smtp.tls), ("a.example", 587, Tls::Starttls));
+        assert_eq!((smtp.host.as_str(), smtp.port(), smtp.tls), ("a.example", 587, Safety::Starttls));
         assert!(!format!("{smtp:?}").contains("geheim"));
         let said = |name: &str| match name {
             "RETICOLO_SMTP_HOST" => Some("b.example".to_owned()),

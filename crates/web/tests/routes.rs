@@ -2,7 +2,7 @@
 //!
 //! A new route needs nothing but its line: run `RETICOLO_UPDATE=1 cargo test -p reticolo-web --test routes`, then read what
 //! the line says. A parameter that is not in [`value`] is an id of nothing.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What helps the tests is a test.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)] // What helps the tests is a test.
 
 mod common;
 

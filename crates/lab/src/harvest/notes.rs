@@ -115,7 +115,7 @@ mod tests {
         }
     }
 
-    fn words<'a>(notes: &'a [Note]) -> Vec<&'a str> {
+    fn words(notes: &[Note]) -> Vec<&str> {
         let brought = strongest(notes);
         notes.iter().filter(|note| brought.contains(&note.id)).map(|note| note.words.as_str()).collect()
     }

@@ -161,6 +161,8 @@ pub async fn erase_after_approval(
         tx.run(retire.bind(id).bind(false).bind(ctx.now)).await?;
         vault.shred(&mut tx, id).await?;
     }
+    tx.run(sql!("delete from open_door where session_id = $1").bind(session)).await?;
+    tx.run(sql!("delete from people_draft where session_id = $1").bind(session)).await?;
     entry::audit(&mut tx, bearer, "people.retired", session, &rows.len().to_string()).await?;
     tx.commit().await?;
     Ok(rows.len())

@@ -1,8 +1,8 @@
 //! Personal data is erased some time after the minutes were approved, and what was erased is written down as counts.
 
-use crate::{Refused, lab_chain, programme::bearer_of_session};
+use crate::{Refused, lab_chain, people, programme::bearer_of_session};
 use reticolo_base::{Ctx, Instant};
-use reticolo_store::{Db, Tx, audit::Entry, job, sql};
+use reticolo_store::{Db, Tx, Vault, audit::Entry, job, sql};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -25,23 +25,21 @@ pub(super) async fn plan(tx: &mut Tx, session: Uuid) -> reticolo_store::Result<(
     job::plan(tx, Uuid::now_v7(), JOB, &session.to_string(), due, "{}").await
 }
 
-/// Does the job: `erase` takes the personal data of a session away and tells of how many people, and a report is kept.
-/// What stands in for `erase` is `people::erase_after_approval` with the vault; done twice it erases nothing more.
+/// Does the job: [`people::erase_after_approval`] takes the personal data of a session away with its keys, and how many
+/// people that were is kept; done twice it erases nothing more.
 ///
 /// # Errors
-/// What `erase` says, or [`Refused::Store`] of the database; the job is tried again then.
-pub async fn run(
-    db: &Db,
-    ctx: &Ctx,
-    job: &job::Job,
-    erase: impl AsyncFn(Uuid) -> Result<usize, Refused>,
-) -> Result<Option<Erased>, Refused> {
+/// [`Refused::Store`] of the database; the job is tried again then.
+pub async fn run(db: &Db, vault: &Vault, ctx: &Ctx, job: &job::Job) -> Result<Option<Erased>, Refused> {
     let session: Uuid = job.subject.parse().map_err(|_| Refused::NotFound)?;
     let lab = bearer_of_session(db, session).await?.lab;
     let chain = lab_chain(db, lab).await?;
     let ripe = sql!("select 1 from minutes where session_id = $1 and approved_at <= $2");
     let ripe = db.row(ripe.bind(session).bind(ctx.now.plus_days(-DAYS))).await?.is_some();
-    let erased = if ripe { Some(Erased { participants: erase(session).await? }) } else { None };
+    let erased = match ripe {
+        true => Some(Erased { participants: people::erase_after_approval(db, vault, ctx, session).await? }),
+        false => None,
+    };
     let mut tx = db.begin(ctx).await?;
     job::done(&mut tx, job).await?;
     if let Some(erased) = &erased {

@@ -1,8 +1,11 @@
 //! Who sits at a table and what they speak; where the turn stands.
 
-use crate::table::{Table, tongue};
-use reticolo_base::Instant;
-use reticolo_store::{Db, Result, sql};
+use crate::{
+    Refused,
+    table::{AtTable, Table, tongue},
+};
+use reticolo_base::{Ctx, Instant};
+use reticolo_store::{Db, Result, audit::Entry, sql};
 use uuid::Uuid;
 
 /// What a badge shows of somebody at a table.
@@ -86,4 +89,26 @@ pub async fn turn(db: &Db, session: Uuid) -> Result<Turn> {
         ends_at: row.get(3)?,
         paused_left: row.get(4)?,
     })
+}
+
+/// Calls somebody to the table. A call that nobody answered yet is not repeated.
+///
+/// # Errors
+/// [`Refused::Conflict`] when the session is over.
+pub async fn call_help(db: &Db, ctx: &Ctx, at: &AtTable, id: Uuid) -> std::result::Result<(), Refused> {
+    at.must(!at.table.over)?;
+    let insert = sql!(
+        "insert into help_call (id, session_id, table_number, at)
+         select $1, $2, $3, $4 where not exists
+            (select 1 from help_call where session_id = $2 and table_number = $3 and answered_at is null)"
+    );
+    let insert = insert.bind(id).bind(at.table.session).bind(at.table.number).bind(ctx.now);
+    let mut tx = db.begin(ctx).await?;
+    tx.run(insert).await?;
+    let (chain, session) = (at.chain(), Some(at.table.session));
+    tx.audit(Entry { chain: &chain, action: "help.called", entity: "lab_session", id: session, detail: "" })
+        .await?;
+    let body = serde_json::json!({ "session": at.table.session, "table": at.table.number });
+    tx.emit("lab.run", &body.to_string()).await?;
+    Ok(tx.commit().await?)
 }

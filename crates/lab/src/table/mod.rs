@@ -42,7 +42,7 @@ pub use cloth::{Cloth, Note};
 pub use contribution::{Contribution, of_author, of_session, of_table, one};
 pub use draft::{Draft, NOTE_CHARS, Way, tongue};
 pub use gate::{AtTable, Standing, Table, gate, gate_room, in_the_hand_of, mine, table};
-pub use here::{Badge, Turn, here, turn};
+pub use here::{Badge, Turn, call_help, here, turn};
 pub use hide::{hide, unhide};
 pub use kind::{Kind, Sign};
 pub use link::{link, links, unlink};

@@ -5,7 +5,7 @@ use crate::{
     database::{DOMAINS, plain},
     exit::Exit,
     out::{self, Style, styled},
-    settings::{Settings, Tls},
+    settings::{Safety, Settings},
     work::mail::Office,
 };
 use anyhow::Result;
@@ -136,7 +136,7 @@ async fn mails(db: &Db, settings: &Settings) -> Finding {
             ),
         ),
         None => (State::Doubtful, "no mail server is set: invitations are handed over as links".to_owned()),
-        Some(smtp) if smtp.tls == Tls::None && smtp.host != "localhost" && smtp.host != "127.0.0.1" => {
+        Some(smtp) if smtp.tls == Safety::None && smtp.host != "localhost" && smtp.host != "127.0.0.1" => {
             (State::Bad, format!("mails to {} travel open: set tls under [smtp]", smtp.host))
         }
         Some(smtp) => match Office::of(smtp, "", &reticolo_base::Text::default()) {

@@ -3,7 +3,7 @@
 use super::Tools;
 use crate::{
     clock,
-    settings::{Smtp, Tls},
+    settings::{Safety, Smtp},
 };
 use anyhow::{Context as _, Result, anyhow};
 use lettre::{
@@ -35,9 +35,9 @@ impl Office {
     /// When the sender is no address, or the server's name is none.
     pub fn of(smtp: &Smtp, base_url: &str, network: &Text) -> Result<Self> {
         let builder = match smtp.tls {
-            Tls::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&smtp.host),
-            Tls::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(&smtp.host),
-            Tls::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&smtp.host)),
+            Safety::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&smtp.host),
+            Safety::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(&smtp.host),
+            Safety::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&smtp.host)),
         };
         let mut builder = builder.with_context(|| format!("the mail server {}", smtp.host))?;
         builder = builder.port(smtp.port()).timeout(Some(TIMEOUT));

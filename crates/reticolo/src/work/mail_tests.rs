@@ -108,7 +108,7 @@ fn tools(db: &Db, vault: &Vault, port: u16, password: &str) -> Tools {
         user: Some("reticolo".into()),
         password: Some(password.into()),
         from: "Reticolo <rete@reticolo.example>".into(),
-        tls: Tls::None,
+        tls: Safety::None,
     };
     let office = Office::of(&smtp, "https://rete.example", &Text::of(Lang::It, "Rete di prova")).unwrap();
     Tools { db: db.clone(), vault: vault.for_jobs(), office: Some(Arc::new(office)), feeds: [].into() }
@@ -188,7 +188,7 @@ fn a_link_in_an_arabic_mail_stands_bare() {
         user: None,
         password: None,
         from: "r@x.example".into(),
-        tls: Tls::Starttls,
+        tls: Safety::Starttls,
     };
     let office = Office::of(&smtp, "https://rete.example", &Text::of(Lang::It, "Rete")).unwrap();
     let post = Post {

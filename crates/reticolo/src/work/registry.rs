@@ -5,7 +5,7 @@ use crate::{clock, commands::feeds, settings::Feed};
 use anyhow::Context as _;
 use reticolo_accounts::tidy;
 use reticolo_directory::formats::feed;
-use reticolo_lab::{after::reminder, people, report::retention, run};
+use reticolo_lab::{after::reminder, report::retention, run};
 use reticolo_store::{Db, Vault, job::Job};
 use std::{pin::Pin, sync::Arc};
 
@@ -45,7 +45,12 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
             async move { Ok(reminder::run(&tools.db, &clock::system("reminders"), &job).await.map(drop)?) },
         )
     }));
-    all.push((retention::JOB, |tools, job| Box::pin(retain(tools, job))));
+    all.push((retention::JOB, |tools, job| {
+        Box::pin(async move {
+            let ctx = clock::system("retention");
+            Ok(retention::run(&tools.db, &tools.vault, &ctx, &job).await.map(drop)?)
+        })
+    }));
     if !tools.feeds.is_empty() {
         all.push((feed::JOB, |tools, job| {
             Box::pin(async move { feeds::work(&tools.db, &tools.feeds, &job).await.map(drop) })
@@ -55,14 +60,6 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
         all.push((reticolo_accounts::mail::JOB, |tools, job| Box::pin(mail::work(tools, job))));
     }
     all
-}
-
-/// Erases whom a session's approved minutes no longer need, with the keys that opened what was sealed for them. Doing it
-/// twice erases nobody twice.
-async fn retain(tools: Tools, job: Job) -> anyhow::Result<()> {
-    let ctx = clock::system("retention");
-    let erase = async |session| people::erase_after_approval(&tools.db, &tools.vault, &ctx, session).await;
-    Ok(retention::run(&tools.db, &ctx, &job, erase).await.map(drop)?)
 }
 
 /// Plans what is done again and again, at every start.

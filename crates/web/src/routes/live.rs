@@ -19,7 +19,7 @@ use axum::{
 };
 use futures_util::{SinkExt as _, Stream, stream};
 use reticolo_accounts::policy::Action;
-use reticolo_base::{Ctx, Lang};
+use reticolo_base::{Actor, Ctx, Lang};
 use reticolo_lab::programme::bearer_of_session;
 use reticolo_live::{Connection, Ending, Frame, MOST_FRAME, Told};
 use std::{collections::VecDeque, convert::Infallible, time::Duration};
@@ -46,7 +46,8 @@ pub fn routes() -> Router<App> {
 /// Who asks, where none of the pages' layers has looked.
 async fn ctx(app: &App, parts: &Parts, lang: Lang) -> Result<Ctx, Fault> {
     let now = (app.clock)();
-    let actor = session::actor(app, &parts.headers, now).await?;
+    let holder = session::holder(app, &parts.headers, now).await?;
+    let actor = holder.map_or(Actor::Anonymous, |holder| holder.actor);
     Ok(Ctx::new(now, actor, lang, Uuid::now_v7()))
 }
 

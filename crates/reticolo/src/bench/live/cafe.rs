@@ -87,7 +87,7 @@ async fn seat(
     tx.run(make.bind(block).bind(who).bind(number)).await?;
     // A sign-in of a made person on this machine; nothing that must not be guessed.
     let token: Vec<u8> = [Uuid::now_v7(), Uuid::now_v7()].iter().flat_map(|id| *id.as_bytes()).collect();
-    login::start(tx, Subject::Participant { id: who, lab }, &token).await?;
+    login::start(tx, Subject::Participant { id: who, lab }, &token, "").await?;
     let cookie = token.iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Place { room, cookie, who })
 }

@@ -67,7 +67,7 @@ fn ways(visit: &Visit, organization: Uuid) -> Vec<(&'static str, String, String)
     let own = Resource::Organization(organization);
     let mut ways = Vec::new();
     let mut way = |icon, path: String, key: &str| {
-        ways.push((icon, visit.href(&path), visit.words().say(key).into_owned()))
+        ways.push((icon, visit.href(&path), visit.words().say(key).into_owned()));
     };
     if may(Action::PrepareLab, own) {
         way("messages", "labs".into(), "account-way-labs");

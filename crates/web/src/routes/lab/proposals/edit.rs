@@ -71,19 +71,22 @@ pub async fn new(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer 
         ..Draft::default()
     });
     let draft = draft.unwrap_or_default();
-    render::private(&Page::new(&visit, &place, theme, |field| draft.get(field), Told::default()))
+    render::private(&Page::new(&visit, &place, theme.as_ref(), |field| draft.get(field), Told::default()))
 }
 
 pub async fn create(visit: Visit, Path((_, id)): Path<(String, String)>, fields: Fields) -> Answer {
     let place = Place::of(&visit, &id).await?;
     let theme = theme_of(&visit, &place, &fields).await?;
     let typed = |field: Field| fields.one(field.code()).unwrap_or_default();
-    let refused = |told: Told, status, theme| {
-        render::with_status(status, &Page::new(&visit, &place, theme, |field| typed(field).to_owned(), told))
+    let refused = |told: Told, status| {
+        render::with_status(
+            status,
+            &Page::new(&visit, &place, theme.as_ref(), |field| typed(field).to_owned(), told),
+        )
     };
     let draft = match Draft::parse(typed) {
         Ok(draft) => draft,
-        Err(wrong) => return refused(wrong_fields(&visit, wrong), StatusCode::UNPROCESSABLE_ENTITY, theme),
+        Err(wrong) => return refused(wrong_fields(&visit, &wrong), StatusCode::UNPROCESSABLE_ENTITY),
     };
     let themes: Vec<Uuid> = theme.iter().map(|(id, _)| *id).collect();
     let id = Uuid::now_v7();
@@ -91,7 +94,7 @@ pub async fn create(visit: Visit, Path((_, id)): Path<(String, String)>, fields:
         Ok(()) => Ok(Redirect::to(&visit.href(&place.path(&format!("proposals/{id}")))).into_response()),
         Err(reason) => {
             let (status, problem) = mistake(&visit, reason)?;
-            refused(Told { problem: Some(problem), ..Told::default() }, status, theme)
+            refused(Told { problem: Some(problem), ..Told::default() }, status)
         }
     }
 }
@@ -116,7 +119,7 @@ pub async fn save(
     let draft = match Draft::parse(typed) {
         Ok(draft) => draft,
         Err(wrong) => {
-            let told = wrong_fields(&visit, wrong);
+            let told = wrong_fields(&visit, &wrong);
             let page = Page::edit(&visit, &place, &from, |field| typed(field).to_owned(), told);
             return render::with_status(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
@@ -159,7 +162,7 @@ async fn theme_of(
     if session == place.session { Ok(Some((own.id, own))) } else { Err(Fault::not_found()) }
 }
 
-fn wrong_fields(visit: &Visit, wrong: Vec<(Field, Refused)>) -> Told {
+fn wrong_fields(visit: &Visit, wrong: &[(Field, Refused)]) -> Told {
     let problems = wrong.iter().map(|(field, reason)| (*field, message(reason, visit.words()))).collect();
     let problem = visit.words().say("lab-harvest-problem-fields").into_owned();
     Told { problems, problem: Some(problem), ..Told::default() }
@@ -169,7 +172,7 @@ impl Page {
     fn new(
         visit: &Visit,
         place: &Place,
-        theme: Option<(Uuid, theme::Theme)>,
+        theme: Option<&(Uuid, theme::Theme)>,
         value: impl Fn(Field) -> String,
         told: Told,
     ) -> Self {
@@ -178,7 +181,7 @@ impl Page {
             attrs: attrs(own.lang, visit.lang()),
             doubtful: false,
         };
-        let theme = theme.as_ref().map(|(id, own)| (*id, line(own)));
+        let theme = theme.map(|(id, own)| (*id, line(own)));
         let paths = (place.path("proposals/new"), place.path("proposals"));
         Self { theme, ..Self::of(visit, place, paths, (0, "lab-harvest-proposal-new"), value, told) }
     }

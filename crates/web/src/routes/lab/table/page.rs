@@ -15,7 +15,7 @@ use askama::Template;
 use axum::{extract::Path, http::StatusCode, response::Response};
 use reticolo_base::{Instant, Lang, Refusal as _};
 use reticolo_lab::{
-    Refused, people, run,
+    Refused, people,
     table::{self, AtTable, Contribution, Draft, NOTE_CHARS, SUMMARY_CHARS},
 };
 use reticolo_words::Words;
@@ -211,8 +211,7 @@ pub async fn help(
 ) -> Answer {
     visit.app.limits.count(Deed::Ask, &visit)?;
     let at = reach(&visit, (&session, &number), fields.one("block")).await?;
-    let (session, number) = (at.table.session, at.table.number);
-    run::call_help(&visit.app.db, &visit.ctx, session, number, Uuid::now_v7()).await?;
+    table::call_help(&visit.app.db, &visit.ctx, &at, Uuid::now_v7()).await?;
     Ok(back(&visit, &at, "called"))
 }
 
