@@ -25,9 +25,10 @@ async fn anna(db: &Db, vault: &Vault, session: Uuid) -> Uuid {
 async fn approve(db: &Db, session: Uuid) {
     let mut tx = db.begin(&at("2026-12-01")).await.unwrap();
     let insert = sql!(
-        "insert into minutes (session_id, state, body, version, changed_at, approved_at) values ($1, 'approved', '', 1, 0, 1)"
+        "insert into minutes (session_id, state, body, open, version, changed_at, approved_at)
+         values ($1, 'approved', '', $2, 1, 0, 1)"
     );
-    tx.run(insert.bind(session)).await.unwrap();
+    tx.run(insert.bind(session).bind(false)).await.unwrap();
     let entry =
         audit::Entry { chain: audit::NETWORK, action: "test", entity: "minutes", id: None, detail: "" };
     tx.audit(entry).await.unwrap();

@@ -54,8 +54,8 @@ impl Meeting {
             "insert into account_organization (id, name, kind, territory, created_at) values ($1, 'Ente di prova', 'public', '072', 0)"
         );
         let member = sql!(
-            "insert into member (id, organization_id, name, email, roles, lang, created_at)
-             values ($1, $2, 'Prova', 'prova@example.org', 'facilitator', 'it', 0)"
+            "insert into member (id, organization_id, name, roles, lang, totp_step, created_at)
+             values ($1, $2, 'Prova', 'facilitator', 'it', 0, 0)"
         );
         cafe.write(vec![
             organization.bind(cafe.organization),

@@ -46,8 +46,8 @@ impl Room {
         let (member, amina) = (Uuid::now_v7(), Uuid::now_v7());
         let mut tx = db.begin(&ctx).await.unwrap();
         let insert = sql!(
-            "insert into member (id, organization_id, name, email, roles, lang, created_at)
-             values ($1, $2, 'Fatima', 'fatima@reticolo.example', 'facilitator', 'it', 1)"
+            "insert into member (id, organization_id, name, roles, lang, totp_step, created_at)
+             values ($1, $2, 'Fatima', 'facilitator', 'it', 0, 1)"
         );
         tx.run(insert.bind(member).bind(made.organization)).await.unwrap();
         let insert = sql!(

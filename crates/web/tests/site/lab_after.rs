@@ -47,8 +47,8 @@ impl Lab {
             )
             .await;
         let insert = sql!(
-            "insert into member (id, organization_id, name, email, roles, lang, created_at)
-             values ($1, $2, 'Prova', 'prova@example.org', 'facilitator', 'it', 0)"
+            "insert into member (id, organization_id, name, roles, lang, totp_step, created_at)
+             values ($1, $2, 'Prova', 'facilitator', 'it', 0, 0)"
         );
         world.run(insert.bind(member).bind(world.organization)).await;
         let facilitator = sign_in(&db, Subject::Member(member)).await;

@@ -195,8 +195,8 @@ async fn house(address: &str) -> Vault {
 async fn labs(db: &Db, ctx: &Ctx) {
     let mut tx = db.begin(ctx).await.unwrap();
     let lab = sql!(
-        "insert into lab (id, organization_id, title, purpose, territory, state, created_at)
-         values ($1, $2, '{\"it\":\"Laboratorio\"}', '{\"it\":\"Prova\"}', '', 'open', $3)"
+        "insert into lab (id, organization_id, title, purpose, territory, state, version, created_at)
+         values ($1, $2, '{\"it\":\"Laboratorio\"}', '{\"it\":\"Prova\"}', '[]', 'open', 1, $3)"
     );
     for id in [LAB, OTHER_LAB] {
         tx.run(lab.bind(id).bind(OURS).bind(NOW)).await.unwrap();

@@ -41,10 +41,10 @@ pub async fn fill(db: &Db, ctx: &Ctx, tables: u32, people: u32) -> Result<Vec<Pl
     );
     tx.run(make.bind(block).bind(session).bind(tables)).await?;
     let make = sql!(
-        "insert into run (session_id, phase, block_id, round, ends_at, paused_left, version)
-         values ($1, 'round', $2, 1, $3, null, 1)"
+        "insert into run (session_id, phase, block_id, round, ends_at, paused_left, alone, version)
+         values ($1, 'round', $2, 1, $3, null, $4, 1)"
     );
-    tx.run(make.bind(session).bind(block).bind(ctx.now.plus_days(1))).await?;
+    tx.run(make.bind(session).bind(block).bind(ctx.now.plus_days(1)).bind(false)).await?;
     let mut places = Vec::new();
     for number in 1..=tables {
         let room = Uuid::now_v7();

@@ -124,8 +124,8 @@ async fn prepare(db: &Db, ctx: &Ctx, organization: Uuid, (lab, session, member):
     );
     tx.run(insert.bind(organization)).await.unwrap();
     let insert = sql!(
-        "insert into member (id, organization_id, name, email, roles, lang, created_at)
-         values ($1, $2, 'Fatima', 'fatima@esempio.example', 'facilitator', 'it', 0)"
+        "insert into member (id, organization_id, name, roles, lang, totp_step, created_at)
+         values ($1, $2, 'Fatima', 'facilitator', 'it', 0, 0)"
     );
     tx.run(insert.bind(member).bind(organization)).await.unwrap();
     let text = r#"{"it":"Incontro di prova"}"#;
