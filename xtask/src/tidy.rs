@@ -37,10 +37,11 @@ const MOST_LINES: usize = 500;
 
 /// Checks everything; the message lists each place.
 pub fn run() -> Result<()> {
-    let found: Vec<String> = [directions(), owners(), clocks(), statements(), journals(), sizes(), words()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let found: Vec<String> =
+        [directions(), owners(), clocks(), statements(), journals(), beside(), sizes(), words()]
+            .into_iter()
+            .flatten()
+            .collect();
     if found.is_empty() {
         return Ok(());
     }
@@ -156,6 +157,37 @@ fn journals() -> Vec<String> {
     found
 }
 
+/// Whoever holds a transaction and asks the pool for a second connection waits for herself when all are taken.
+fn beside() -> Vec<String> {
+    let domains = sources(".rs").into_iter().filter(|(path, _)| path.contains("/src/") && !is_test(path));
+    domains
+        .flat_map(|(path, text)| {
+            let lines = read_beside(code(&text));
+            lines.into_iter().map(move |line| {
+                format!("{path}:{line}: reads beside an open transaction; read before it, or through it")
+            })
+        })
+        .collect()
+}
+
+/// The lines of a source that ask the database while a transaction of the same function is open.
+fn read_beside(code: &str) -> Vec<usize> {
+    let (mut open, mut found) = (false, Vec::new());
+    for (number, line) in (1..).zip(code.lines()) {
+        let trimmed = line.trim_start();
+        let begins = trimmed.starts_with("let mut tx = ") && line.contains(".begin(");
+        if open
+            && !begins
+            && ["(db,", "(&db,", "db.row(", "db.rows(", ".app.db,"].iter().any(|read| line.contains(read))
+        {
+            found.push(number);
+        }
+        let ends = line.contains("commit()") || line == "}" || trimmed.contains("fn ");
+        open = begins || open && !ends;
+    }
+    found
+}
+
 /// The tables that statements of a source write.
 fn written_tables(text: &str) -> Vec<String> {
     let table =
@@ -213,6 +245,15 @@ mod tests {
         let written = written_tables(&text);
         assert!(written.len() >= 5 && written.iter().all(|table| table.starts_with("room")), "{written:?}");
         assert_eq!(written_tables(r#"sql!("insert into lab (id) values ($1)")"#), ["lab"]);
+    }
+
+    #[test]
+    fn a_read_beside_an_open_transaction_is_found() {
+        let wrong = "let a = one(db, id);\nlet mut tx = db.begin(ctx).await?;\ntx.run(a);\nlet b = one(db, id);\ntx.commit().await?;\none(db, id)";
+        assert_eq!(read_beside(wrong), [4]);
+        let right =
+            "let mut tx = db.begin(ctx).await?;\ntx.run(a).await?;\n}\nfn other(db: &Db) {\nfind(db, id);";
+        assert!(read_beside(right).is_empty());
     }
 
     #[test]

@@ -63,12 +63,12 @@ pub async fn run(db: &Db, ctx: &Ctx, job: &job::Job) -> Result<Option<Reminder>,
         Some((entity, id)) => waiting(db, ctx, entity, id).await?,
         None => None,
     };
-    let mut tx = db.begin(ctx).await?;
-    job::done(&mut tx, job).await?;
     let chain = match &found {
         Some(reminder) => lab_chain(db, reminder.lab).await?,
         None => reticolo_store::audit::NETWORK.to_owned(),
     };
+    let mut tx = db.begin(ctx).await?;
+    job::done(&mut tx, job).await?;
     let mut said = None;
     if let Some(reminder) = found {
         if say(&mut tx, &reminder).await? {

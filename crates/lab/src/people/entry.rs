@@ -273,11 +273,12 @@ pub async fn set_tongues(
     if [speaks, reads].into_iter().flatten().any(|tongues| tongues.len() > MOST_TONGUES) {
         return Err(Refused::invalid("lab-people-problem-languages"));
     }
+    let sessions = super::sessions_of(db, id).await?;
     let mut tx = db.begin(ctx).await?;
     let set = sql!("update participant set speaks = $2, reads = $3 where id = $1");
     tx.run(set.bind(id).bind(speaks.map(written_tongues)).bind(reads.map(written_tongues))).await?;
     super::seat::audit(&mut tx, bearer, "people.tongues").await?;
-    for session in super::sessions_of(db, id).await? {
+    for session in sessions {
         tell(&mut tx, "lab.people", session, Some(id)).await?;
     }
     Ok(tx.commit().await?)
@@ -296,6 +297,7 @@ pub async fn set_about(db: &Db, ctx: &Ctx, after: &Participant) -> Result<(), Re
     if name.is_empty() {
         return Err(Refused::invalid("lab-people-problem-name"));
     }
+    let sessions = super::sessions_of(db, after.id).await?;
     let mut tx = db.begin(ctx).await?;
     let set = sql!(
         "update participant set name = $2, body = $3, kind = $4, territory = $5, lang = $6, mediator = $7, step_free = $8
@@ -305,7 +307,7 @@ pub async fn set_about(db: &Db, ctx: &Ctx, after: &Participant) -> Result<(), Re
     let set = set.bind(after.kind.as_str()).bind(after.territory.as_str()).bind(after.lang.code());
     tx.run(set.bind(after.mediator).bind(after.step_free)).await?;
     super::seat::audit(&mut tx, bearer, "people.changed").await?;
-    for session in super::sessions_of(db, after.id).await? {
+    for session in sessions {
         tell(&mut tx, "lab.people", session, Some(after.id)).await?;
     }
     Ok(tx.commit().await?)

@@ -210,10 +210,10 @@ pub async fn type_in(db: &Db, ctx: &Ctx, sheet: &Sheet, note: Note<'_>) -> Resul
     if sheet.typed_at.is_some() {
         return Ok(());
     }
+    let chain = crate::chain(bearer_of_session(db, sheet.session).await?.organization);
     let mut tx = db.begin(&holder).await?;
     let begun = sql!("update sheet set typed_at = $2 where code = $1 and typed_at is null");
     tx.run(begun.bind(sheet.code.as_str()).bind(ctx.now)).await?;
-    let chain = crate::chain(bearer_of_session(db, sheet.session).await?.organization);
     let (entity, id) = ("session", Some(sheet.session));
     tx.audit(Entry { chain: &chain, action: "run.sheet-typed", entity, id, detail: "" }).await?;
     Ok(tx.commit().await?)

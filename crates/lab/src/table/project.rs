@@ -52,6 +52,8 @@ pub async fn project(db: &Db, ctx: &Ctx, room: Uuid, cloth: &Cloth) -> Result<Pr
         at.must(at.hides())?;
     }
     let rows = of_table(db, at.table.block, at.table.number, None).await?;
+    let mut lines_before = links(db, at.table.block, at.table.number).await?;
+    let signs_before = reactions(db, at.table.block, at.table.number).await?;
     let mut tx = db.begin(ctx).await?;
     let mut known: BTreeSet<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut done = notes(&mut tx, &at, &rows, &cloth.notes, &mut known).await?;
@@ -59,11 +61,9 @@ pub async fn project(db: &Db, ctx: &Ctx, room: Uuid, cloth: &Cloth) -> Result<Pr
     // Of notes that the document does not hold it says nothing: they were typed from paper.
     let held: BTreeSet<Uuid> = cloth.notes.iter().map(|note| note.id).collect();
     let known = |id: &Uuid| known.contains(id);
-    let mut before = links(db, at.table.block, at.table.number).await?;
-    before.retain(|(a, b)| held.contains(a) && held.contains(b));
-    done.around += lines(&mut tx, &before, &cloth.links, known).await?;
-    let before = reactions(db, at.table.block, at.table.number).await?;
-    let before = before.iter().filter(|r| held.contains(&r.contribution));
+    lines_before.retain(|(a, b)| held.contains(a) && held.contains(b));
+    done.around += lines(&mut tx, &lines_before, &cloth.links, known).await?;
+    let before = signs_before.iter().filter(|r| held.contains(&r.contribution));
     let before: Vec<_> = before.map(|r| (r.contribution, r.participant, r.sign)).collect();
     done.around += signs(&mut tx, &before, &cloth.reactions, known).await?;
     done.around += summed(&mut tx, &at, &rows, &cloth.summaries).await?;

@@ -80,7 +80,7 @@ fn server() -> (u16, Keeper) {
 
 fn speak(mut stream: std::net::TcpStream, handler: Keeper) {
     let mut builder = SessionBuilder::new("mail.example");
-    builder.enable_auth(AuthMechanism::Plain);
+    builder.enable_auth(AuthMechanism::Plain).insecure_enable_plaintext_auth();
     let mut session = builder.build(IpAddr::from([127, 0, 0, 1]), handler);
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut line = Vec::new();

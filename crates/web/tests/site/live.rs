@@ -91,7 +91,10 @@ impl Site {
     /// The head of an answer and, for a stream, what came until it holds `until`.
     async fn stream(&self, path: &str, cookie: &str, until: &str) -> String {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n\r\n", self.address);
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nConnection: close\r\nHost: {}\r\nCookie: {cookie}\r\n\r\n",
+            self.address
+        );
         stream.write_all(request.as_bytes()).await.unwrap();
         let (mut text, mut buffer) = (String::new(), [0; 4096]);
         let read = async {

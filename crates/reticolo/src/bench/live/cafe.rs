@@ -49,10 +49,10 @@ pub async fn fill(db: &Db, ctx: &Ctx, tables: u32, people: u32) -> Result<Vec<Pl
     for number in 1..=tables {
         let room = Uuid::now_v7();
         let make = sql!(
-            "insert into cafe_table (block_id, number, host, question_id, step_free, video, room_id)
-             values ($1, $2, null, null, $3, '', $4)"
+            "insert into cafe_table (block_id, number, host, question_id, step_free, video, room_id, open)
+             values ($1, $2, null, null, $3, '', $4, $5)"
         );
-        tx.run(make.bind(block).bind(number).bind(false).bind(room)).await?;
+        tx.run(make.bind(block).bind(number).bind(false).bind(room).bind(true)).await?;
         for _ in 0..people {
             places.push(seat(&mut tx, (lab, session, block), number, room).await?);
         }
