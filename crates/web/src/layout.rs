@@ -70,6 +70,14 @@ impl Shell {
         self
     }
 
+    /// The same where the language switch leads to another page: this one's address opens only once, or holds a secret.
+    #[must_use]
+    pub fn switching_at(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.path);
+        self.query = None;
+        self
+    }
+
     /// The text of a key.
     pub fn say(&self, key: &str) -> String {
         self.words.say(key).into_owned()

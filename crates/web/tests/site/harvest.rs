@@ -158,7 +158,11 @@ async fn a_proposal_is_worked_out_of_a_theme_and_nothing_typed_is_lost() {
     assert_eq!(room.post(Who::Participant, "proposals/new", &right).await.status, StatusCode::SEE_OTHER);
     let id = harvest::proposals(&room.db, room.lab).await.unwrap()[0].id;
     let page = room.get(Who::Participant, &format!("proposals/{id}")).await.text();
-    assert!(page.contains("tavolo 3, turno 1") && page.contains("1.500 euro"), "{page}");
+    assert!(
+        page.contains("tavolo 3, turno 1") && page.contains("1500 euro"),
+        "{}",
+        page.split("<main").nth(1).unwrap_or_default()
+    );
     let edit = format!("proposals/{id}/edit");
     let mine = [("base", "1"), ("title", "Sportello unico"), ("euros", "1500")];
     assert_eq!(room.post(Who::Participant, &edit, &mine).await.status, StatusCode::SEE_OTHER);

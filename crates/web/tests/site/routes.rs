@@ -202,8 +202,8 @@ async fn labs(db: &Db, ctx: &Ctx) {
         tx.run(lab.bind(id).bind(OURS).bind(NOW)).await.unwrap();
     }
     let session = sql!(
-        "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, state, version, created_at)
-         values ($1, $2, 'cafe', '{\"it\":\"Incontro\"}', '{}', '{}', $3, $4, 'Europe/Rome', '', '', 'planned', 1, $3)"
+        "insert into lab_session (id, lab_id, template, title, purpose, welcome, starts_at, ends_at, zone, place, video, room_id, state, version, created_at)
+         values ($1, $2, 'cafe', '{\"it\":\"Incontro\"}', '{}', '{}', $3, $4, 'Europe/Rome', '', '', $1, 'invited', 1, $3)"
     );
     tx.run(session.bind(SESSION).bind(LAB).bind(NOW).bind(NOW.plus_seconds(5_400))).await.unwrap();
     let block = sql!(

@@ -138,8 +138,8 @@ fn unfolds(bytes: &[u8]) -> Result<(), Unreadable> {
 
 fn words(value: &DataRef<'_>) -> String {
     match value {
-        DataRef::String(words) => cell(words),
-        DataRef::SharedString(words) => cell(words),
+        DataRef::String(words) => text(words),
+        DataRef::SharedString(words) => text(words),
         DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
         DataRef::Float(number) => number.to_string(),
         DataRef::Int(number) => number.to_string(),
@@ -149,14 +149,16 @@ fn words(value: &DataRef<'_>) -> String {
     }
 }
 
+/// A spreadsheet's own text is no formula, whatever it begins with: the sign of text tells so.
+fn text(words: &str) -> String {
+    match words.trim() {
+        words if words.starts_with(['=', '+', '-', '@']) => cell(&format!("'{words}")),
+        words => cell(words),
+    }
+}
+
 fn cell(words: &str) -> String {
-    let words = words.trim();
-    // A sign before a formula's, so that the spreadsheet takes it for text; we write it ourselves when exporting.
-    let words = match words.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => words,
-    };
-    words.chars().take(CELL_CHARS).collect()
+    words.trim().chars().take(CELL_CHARS).collect()
 }
 
 #[cfg(test)]

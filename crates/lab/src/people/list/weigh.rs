@@ -257,7 +257,9 @@ impl Weighing<'_> {
             self.doubt(column, About::Formula);
             return String::new();
         }
-        folding::one_line(cell, most)
+        // A sign before a formula's makes a spreadsheet take it for text; we write it ourselves when exporting.
+        let words = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+        folding::one_line(words.unwrap_or(cell), most)
     }
 
     fn tongues(&mut self, column: Column) -> Option<BTreeSet<String>> {

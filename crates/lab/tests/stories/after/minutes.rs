@@ -159,6 +159,11 @@ async fn approved_minutes_never_change_and_may_be_opened_to_all() {
 async fn names_are_erased_when_their_time_has_passed_and_what_was_is_told_in_counts() {
     on_both(async |db| {
         let world = World::of(db).await;
+        let came = sql!(
+            "insert into attendance (session_id, participant_id, role, answer, arrived_at)
+             select $1, id, 'participant', 'yes', 1 from participant where lab_id = $2"
+        );
+        world.run(came.bind(world.session).bind(world.lab)).await;
         let ctx = world.facilitator(DAY);
         report::approve(&world.db, &ctx, world.session, 0, "Prova", true).await.unwrap();
         assert!(report::read(&world.db, &world.anybody(DAY), world.session).await.is_ok(), "opened to all");

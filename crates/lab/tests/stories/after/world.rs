@@ -95,11 +95,6 @@ impl World {
             tx.run(insert.bind(person).bind(world.lab).bind(name).bind(lang).bind(hash).bind(now))
                 .await
                 .unwrap();
-            let came = sql!(
-                "insert into attendance (session_id, participant_id, role, answer, arrived_at)
-                 values ($1, $2, 'participant', 'yes', $3)"
-            );
-            tx.run(came.bind(world.session).bind(person).bind(now)).await.unwrap();
         }
         let words = [
             ("لا يجيب أحد على الهاتف", "ar", world.amina),

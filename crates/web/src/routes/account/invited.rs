@@ -38,7 +38,8 @@ pub struct Codes {
 impl Codes {
     /// The page that shows recovery codes once.
     pub fn of(visit: &Visit, codes: Vec<String>) -> Self {
-        Self { shell: visit.shell(visit.words().say("account-codes-title")).kept_from_robots(), codes }
+        let shell = visit.shell(visit.words().say("account-codes-title")).kept_from_robots();
+        Self { shell: shell.switching_at("account"), codes }
     }
 }
 

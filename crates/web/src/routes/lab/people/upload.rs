@@ -5,6 +5,7 @@ use axum::{
     extract::{FromRequest as _, Multipart, Request, multipart::MultipartError},
     http::StatusCode,
 };
+use std::error::Error as _;
 
 /// The most bytes of a form with a list.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -39,8 +40,18 @@ pub async fn read(request: Request, app: &App) -> Result<Upload, Fault> {
 }
 
 fn fault(error: &MultipartError) -> Fault {
-    Fault::of(match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    })
+    let too_long = error.status() == StatusCode::PAYLOAD_TOO_LARGE || is_too_long(error);
+    Fault::of(if too_long { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY })
+}
+
+/// Whether the limit of the body is among the causes: axum looks only two errors deep.
+fn is_too_long(error: &MultipartError) -> bool {
+    let mut cause = error.source();
+    while let Some(this) = cause {
+        if this.to_string() == "length limit exceeded" {
+            return true;
+        }
+        cause = this.source();
+    }
+    false
 }
