@@ -20,7 +20,7 @@ pub fn run() -> Result<()> {
 
 /// Builds the café that the tests of the table open for themselves.
 fn cafe() -> Result<()> {
-    crate::shell::run(cargo().args(["build", "--quiet", "-p", "reticolo-web", "--example", "cafe"]))
+    crate::shell::run(cargo().args(["build", "--quiet", "--workspace", "--example", "cafe"]))
 }
 
 /// Fetches the packages of the tests.

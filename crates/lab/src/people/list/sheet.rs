@@ -138,8 +138,8 @@ fn unfolds(bytes: &[u8]) -> Result<(), Unreadable> {
 
 fn words(value: &DataRef<'_>) -> String {
     match value {
-        DataRef::String(words) => text(words),
-        DataRef::SharedString(words) => text(words),
+        DataRef::String(words) => written(words),
+        DataRef::SharedString(words) => written(words),
         DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
         DataRef::Float(number) => number.to_string(),
         DataRef::Int(number) => number.to_string(),
@@ -150,7 +150,7 @@ fn words(value: &DataRef<'_>) -> String {
 }
 
 /// A spreadsheet's own text is no formula, whatever it begins with: the sign of text tells so.
-fn text(words: &str) -> String {
+fn written(words: &str) -> String {
     match words.trim() {
         words if words.starts_with(['=', '+', '-', '@']) => cell(&format!("'{words}")),
         words => cell(words),
