@@ -3,6 +3,7 @@
 use crate::{Fault, Visit};
 use axum::http::StatusCode;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use reticolo_base::Actor;
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv6Addr},
@@ -28,7 +29,8 @@ pub struct Limits {
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
-    /// Asking with what one says about oneself: 60 at once, then 2 a second. A whole school may share an address.
+    /// Asking, writing, voting: 60 at once, then 2 a second; of an address for strangers, since a whole school may share one,
+    /// of a person for whoever is known as herself.
     Ask,
     /// Saying that something is wrong: 10 at once, then one in 30 seconds.
     Report,
@@ -57,7 +59,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Counts one deed of the visitor's address.
+    /// Counts one deed of the visitor.
     ///
     /// # Errors
     /// 429 when it was one too many.
@@ -71,8 +73,7 @@ impl Limits {
         if limiter.len() > MANY {
             limiter.retain_recent();
         }
-        let neighbour = neighbourhood(visit.address);
-        limiter.check_key(&neighbour).map_err(|_| Fault::of(StatusCode::TOO_MANY_REQUESTS))
+        limiter.check_key(&who(deed, visit)).map_err(|_| Fault::of(StatusCode::TOO_MANY_REQUESTS))
     }
 
     /// Counts one try to open an account from the visitor's address. Who guesses is slowed down where she sits; the
@@ -148,6 +149,17 @@ impl Drop for Open {
                 counts.remove(&self.neighbour);
             }
         }
+    }
+}
+
+/// Who is counted: whoever is known as herself for what she writes and asks, since a whole room shares one address; for
+/// codes and sign-ins, where one becomes somebody, always the address.
+fn who(deed: Deed, visit: &Visit) -> IpAddr {
+    match (deed, &visit.ctx.actor) {
+        (Deed::Ask | Deed::Report, Actor::Participant { id, .. } | Actor::Member { id, .. }) => {
+            IpAddr::V6(Ipv6Addr::from(id.as_u128()))
+        }
+        _ => neighbourhood(visit.address),
     }
 }
 

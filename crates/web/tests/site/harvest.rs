@@ -245,3 +245,15 @@ async fn every_page_speaks_every_language() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_room_behind_one_address_votes_and_only_who_floods_is_slowed_down() {
+    let room = Room::open().await;
+    let mut last = StatusCode::OK;
+    for _ in 0..70 {
+        last = room.post(Who::Participant, "votes", &[]).await.status;
+    }
+    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    let other = room.post(Who::Facilitator, "votes", &[]).await.status;
+    assert_eq!(other, StatusCode::UNPROCESSABLE_ENTITY, "she sits at the same address");
+}
