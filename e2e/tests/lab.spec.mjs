@@ -1,6 +1,7 @@
 // The Lab's long story, as people live it: from a spreadsheet to what became of somebody's words.
 import { expect, test } from "@playwright/test";
 import { GUESTS, inBrowsers, late, simulated } from "./lab/guests.mjs";
+import { THEMES, approves, closes, harvests, opensChoice, workOut } from "./lab/plenary.mjs";
 import { entersAsFacilitator, invites, makesLab, makesMeeting, readsInvitations } from "./lab/prepare.mjs";
 import { comesWithPhone, does, plansSeats, rulesHold, saysLanguages, tables } from "./lab/seats.mjs";
 import { hidesAndLaysBack, marksThree, note, says, sumsUp, writes } from "./lab/tables.mjs";
@@ -77,7 +78,7 @@ test("forty people, eight tables, three turns: from a list to answers in Arabic"
   });
 
   /** Who plays a person by plain forms, whichever way she came. */
-  const person = (name) => others[name];
+  const person = (name) => others[name] ?? new Someone(name, phones[name].context().request, cards.get(name).lang);
   const seatOf = (all, name) => all.find((table) => table.people.some((one) => one.name === name));
   const amal = phones["Amal Prova"];
   const WORDS = "أريد وسيطًا يتكلم العربية في مكتب الهجرة";
@@ -116,7 +117,7 @@ test("forty people, eight tables, three turns: from a list to answers in Arabic"
       const all = await tables(laptop, session);
       for (const { number, people } of all) {
         const host = person(people.find((one) => one.host).name);
-        if (host) await sumsUp(host, session, `Turno ${turn}, tavolo ${number}: servono mediatori e un foglio unico`);
+        await sumsUp(host, session, `Turno ${turn}, tavolo ${number}: servono mediatori e un foglio unico`);
       }
       if (turn === 3) break;
       await does(laptop, session, "do-next");
@@ -125,10 +126,37 @@ test("forty people, eight tables, three turns: from a list to answers in Arabic"
       if (seat !== seatOf(all, "Amal Prova").number) await amal.locator("#moved a").click();
       await expect(amal.getByRole("heading", { level: 1 })).toContainText(String(seat));
       for (const { number, people } of now) {
-        const guest = person(people.find((one) => !one.host && others[one.name])?.name);
-        if (guest) await writes(guest, session, number + turn, ` (${turn + 1})`);
+        const guest = people.find((one) => !one.host && others[one.name]);
+        if (guest) await writes(person(guest.name), session, number + turn, ` (${turn + 1})`);
       }
     }
+  });
+
+  await test.step("each table brings its three strongest", async () => {
+    const all = await tables(laptop, session);
+    for (const { people } of all) expect(await marksThree(person(people.find((one) => one.host).name), session, WORDS)).toBe(3);
+    await does(laptop, session, "do-finish");
+    await does(laptop, session, "do-plenary");
+    await laptop.goto(`/it/sessions/${session}/plenary`);
+    await expect(laptop.locator(".notes.loose label")).toHaveCount(3 * all.length);
+  });
+
+  await test.step("the room groups them into themes and decides by consent", async () => {
+    await harvests(laptop, session, phones["Fatou Modello"]);
+    await laptop.goto(`/it/sessions/${session}/plenary?view=beamer`);
+    await expect(laptop.locator("article.theme-decided")).toHaveCount(THEMES.length);
+  });
+
+  let proposals;
+  await test.step("themes become proposals; three are chosen within the budget, and it is told why", async () => {
+    proposals = await workOut(laptop, session);
+    const path = await opensChoice(laptop, session);
+    const [mediators, sheet, hours, offices] = proposals.map((proposal) => proposal.title);
+    const voters = [...Object.keys(phones), ...Object.keys(others)].map(person);
+    for (const [n, voter] of voters.entries()) await approves(voter, path, [[mediators, sheet, hours], [sheet, hours], [mediators, offices]][n % 3]);
+    const chosen = await closes(laptop, path);
+    expect(chosen.map((one) => one.title.replace(/^\d+\. /, "")).sort()).toEqual([mediators, sheet, hours].sort());
+    for (const { why } of chosen) expect(why).toMatch(/\d/);
   });
   console.log(`the Lab ${lab}, the meeting ${session}: ${told.browsers} requests, ${Date.now() - began} ms`);
 });
