@@ -11,9 +11,11 @@
 //! | [`harvest`] | plenary: themes, statements and votes, proposals and how they are chosen |
 //! | [`after`] | working groups, experiments, commitments, answers |
 //! | [`report`] | minutes that write themselves |
+//! | [`demo`] | the demonstration's Lab, and those who move in it |
 //! | [`refusal`] | why something was not done |
 
 pub mod after;
+pub mod demo;
 pub mod harvest;
 pub mod people;
 pub mod programme;

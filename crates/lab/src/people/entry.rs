@@ -98,6 +98,27 @@ pub async fn add(
     Ok(tx.commit().await?)
 }
 
+/// Expects people who are in the Lab already at a further session of it. Who is expected already stays as she is.
+///
+/// # Errors
+/// [`Refused::NotFound`] for whoever may not prepare the Lab, or when one of them is not of it; nobody is expected then.
+pub async fn expect(db: &Db, ctx: &Ctx, session: Uuid, known: &[(Uuid, Role)]) -> Result<(), Refused> {
+    let bearer = bearer_of_session(db, session).await?;
+    bearer.may(ctx, Action::PrepareLab)?;
+    for (id, _) in known {
+        if whole(db, *id).await?.lab != bearer.lab {
+            return Err(Refused::NotFound);
+        }
+    }
+    let mut tx = db.begin(ctx).await?;
+    for (id, role) in known {
+        attend(&mut tx, session, *id, *role).await?;
+    }
+    audit(&mut tx, bearer, "people.added", session, &known.len().to_string()).await?;
+    tell(&mut tx, "lab.people", session, None).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Adds somebody who stands at the door: she is there at once.
 ///
 /// # Errors

@@ -24,7 +24,7 @@ pub use attendance::{Attendance, Reply, Role, everyone, one, sessions_of};
 pub use device::{companions, sit_together, sits_alone};
 pub use door::{close_door, come_by_door, door, open_door, session_of_door};
 pub use entry::{
-    Newcomer, add, add_at_door, arrive, leave, mark_invited, reply, set_about, set_role, set_tongues,
+    Newcomer, add, add_at_door, arrive, expect, leave, mark_invited, reply, set_about, set_role, set_tongues,
 };
 pub use farewell::{erase_after_approval, leave_lab, mine};
 pub use kinds::{Kind, kind, kinds};

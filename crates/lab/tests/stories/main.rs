@@ -4,6 +4,7 @@
 mod after;
 #[path = "../common/cafe.rs"]
 mod cafe;
+mod demo;
 mod ground;
 mod harvest;
 mod people;

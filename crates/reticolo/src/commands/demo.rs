@@ -15,7 +15,12 @@ use reticolo_directory::{
     demo::{self, SOURCE},
     records::Records,
 };
-use reticolo_store::Db;
+use reticolo_lab::{demo as lab, table::Rooms};
+use reticolo_live::Hub;
+use reticolo_store::{Db, Vault};
+use reticolo_web::secret;
+use std::sync::Arc;
+use uuid::Uuid;
 
 /// Fill a database with the demonstration network: Bari, Foggia, Lecce; invented contacts
 #[derive(Debug, Args)]
@@ -40,14 +45,33 @@ impl Demo {
         let records = fill(&db).await?;
         let vault = database::vault(&db, settings).await?;
         reticolo_accounts::demo::fill(&db, &vault, &clock::console()).await?;
+        let lab = meet(&db, &vault).await?;
         out::line(format_args!(
             "The demonstration network: {} organisations, {} services, {} places.",
             records.organizations.len(),
             records.services.len(),
             records.locations.len()
         ));
+        out::line(if lab {
+            "Its Lab: two meetings behind it, and a third that is going on while it is served with --demonstration."
+        } else {
+            "Its Lab was there already."
+        });
         Ok(Exit::Fine)
     }
+}
+
+/// Puts the demonstration's Lab into a database; whether it was not there before.
+///
+/// # Errors
+/// When the data or the database cannot be used.
+pub async fn meet(db: &Db, vault: &Vault) -> Result<bool> {
+    let gate = Arc::new(Rooms::new(db.clone(), clock::now));
+    let hub = Hub::new(db.clone(), clock::now, gate, Uuid::now_v7());
+    let code = || secret::written(secret::from_system());
+    let filled = lab::fill(db, vault, &hub, clock::now(), code).await.context("the demonstration's Lab");
+    hub.close().await;
+    filled
 }
 
 /// Puts the demonstration network into a database; its records.

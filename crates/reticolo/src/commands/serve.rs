@@ -79,6 +79,7 @@ impl Serve {
         tracing::info!(%address, "serving");
         crate::out::note(format_args!("reticolo serves http://{address}/"));
         let live = app.live.clone();
+        let moving = work::moving::start(&app);
         let service = reticolo_web::app(app).into_make_service_with_connect_info::<SocketAddr>();
         // A keystroke must not wait for the next one (Nagle's algorithm).
         let listener = listener.tap_io(|connection| {
@@ -91,6 +92,9 @@ impl Serve {
             live.close().await;
         };
         axum::serve(listener, service).with_graceful_shutdown(end).await?;
+        if let Some(moving) = moving {
+            moving.await.context("the simulated participants")?;
+        }
         db.close().await;
         Ok(Exit::Fine)
     }

@@ -2,6 +2,7 @@
 
 mod jobs;
 pub mod mail;
+pub mod moving;
 mod registry;
 
 pub use registry::Tools;

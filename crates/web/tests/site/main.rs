@@ -8,6 +8,7 @@ mod cafe;
 mod card;
 #[path = "../common/mod.rs"]
 mod common;
+mod demo;
 mod errors;
 mod find;
 mod harvest;
