@@ -1,6 +1,7 @@
 // The Lab's long story, as people live it: from a spreadsheet to what became of somebody's words.
 import { expect, test } from "@playwright/test";
 import { GUESTS, inBrowsers, late, simulated } from "./lab/guests.mjs";
+import { answers, approvesMinutes, latinWords, promises, promisesHerself, tries } from "./lab/after.mjs";
 import { THEMES, approves, closes, harvests, opensChoice, workOut } from "./lab/plenary.mjs";
 import { entersAsFacilitator, invites, makesLab, makesMeeting, readsInvitations } from "./lab/prepare.mjs";
 import { comesWithPhone, does, plansSeats, rulesHold, saysLanguages, tables } from "./lab/seats.mjs";
@@ -157,6 +158,35 @@ test("forty people, eight tables, three turns: from a list to answers in Arabic"
     const chosen = await closes(laptop, path);
     expect(chosen.map((one) => one.title.replace(/^\d+\. /, "")).sort()).toEqual([mediators, sheet, hours].sort());
     for (const { why } of chosen) expect(why).toMatch(/\d/);
+  });
+
+  const ARABIC = "نعم: ابتداءً من مارس سيكون هناك وسيط كل يوم ثلاثاء.";
+  await test.step("an experiment and five promises; institutions answer", async () => {
+    await does(laptop, session, "do-close");
+    const [mediators, sheet, hours] = proposals;
+    await tries(laptop, lab, mediators);
+    await promises(laptop, lab, mediators, "Prefettura di prova", "Un mediatore ogni martedì", 10);
+    await promises(laptop, lab, mediators, "ASL di prova", "Un mediatore al distretto di Foggia", 12);
+    await promises(laptop, lab, sheet, "Comune di prova", "Il foglio unico in tre lingue", 6);
+    await promises(laptop, lab, hours, "CPIA di prova", "Uno sportello aperto la sera", 8);
+    await promisesHerself(person("Salma Traccia"), lab, "أترجم الورقة الموحدة إلى العربية", 5);
+    await laptop.goto(`/it/labs/${lab}/commitments`);
+    await expect(laptop.locator("ul.cards > li.card")).toHaveCount(5);
+    await answers(laptop, lab, mediators, { outcome: "accepted", words: "Sì: da marzo ci sarà un mediatore ogni martedì.", by: "Prefettura di prova", arabic: ARABIC });
+    await answers(laptop, lab, proposals[3], { outcome: "refused", words: "Non quest'anno: manca un accordo sui dati.", by: "Comune di prova" });
+  });
+
+  await test.step("the minutes write themselves, are corrected and approved", () =>
+    approvesMinutes(laptop, session, [...proposals.map((proposal) => proposal.title), "Un mediatore ogni martedì"]));
+
+  await test.step("the one who wrote in Arabic reads in Arabic what became of her words", async () => {
+    await amal.goto("/ar/mine");
+    await expect(amal.locator("html")).toHaveAttribute("dir", "rtl");
+    const own = amal.locator("li.mine-said").filter({ hasText: WORDS });
+    await expect(own.locator("article.given .reply")).toContainText(ARABIC);
+    await expect(own.locator(".verdict-yes")).toBeVisible();
+    expect(await latinWords(amal)).toEqual([]);
+    expect(await amal.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });
   console.log(`the Lab ${lab}, the meeting ${session}: ${told.browsers} requests, ${Date.now() - began} ms`);
 });

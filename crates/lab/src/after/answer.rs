@@ -250,7 +250,8 @@ impl Figures {
 pub async fn of_lab(db: &Db, ctx: &Ctx, lab: Uuid) -> Result<Vec<Matter>, Refused> {
     near(db, ctx, lab).await?;
     let find = sql!(
-        "select 'theme', t.id, t.created_at from theme t join lab_session s on s.id = t.session_id where s.lab_id = $1
+        "select 'theme', t.id, t.created_at from theme t join lab_session s on s.id = t.session_id
+         where s.lab_id = $1 and t.state <> 'gone'
          union all select 'proposal', id, created_at from proposal where lab_id = $1
          union all select 'experiment', id, created_at from experiment where lab_id = $1
          order by 3, 2"

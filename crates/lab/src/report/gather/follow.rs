@@ -8,13 +8,19 @@ use crate::{
 use reticolo_store::{Db, sql};
 use uuid::Uuid;
 
-pub(super) async fn commitments(db: &Db, session: Uuid) -> Result<Vec<Promised>, Refused> {
+/// Promises made at the session, and those that came from something of it.
+pub(super) async fn commitments(db: &Db, (lab, session): (Uuid, Uuid)) -> Result<Vec<Promised>, Refused> {
     let find = sql!(
-        "select id, who, participant_id, what, lang, due from commitment where session_id = $1 order by due, id"
+        "select id, who, participant_id, what, lang, due, session_id from commitment
+         where lab_id = $1 and (session_id is null or session_id = $2) order by due, id"
     );
     let mut all = Vec::new();
-    for row in db.rows(find.bind(session)).await? {
+    for row in db.rows(find.bind(lab).bind(session)).await? {
         let id: Uuid = row.get(0)?;
+        let here: Option<Uuid> = row.get(6)?;
+        if here.is_none() && !of_session(db, &Thing::new("commitment", id), session).await? {
+            continue;
+        }
         let person: Option<Uuid> = row.get(2)?;
         let who = person.is_none().then(|| row.get(1)).transpose()?;
         let what = Told::of(db, ("commitment", id), row.get(3)?, &row.get::<String>(4)?).await?;

@@ -14,7 +14,11 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub(super) async fn themes(db: &Db, session: Uuid) -> Result<Vec<Theme>, Refused> {
-    let find = sql!("select id, title, lang from theme where session_id = $1 order by position, id");
+    // What was taken back, or became a part of another theme, is no theme any more.
+    let find = sql!(
+        "select id, title, lang from theme where session_id = $1 and state <> 'gone' and state <> 'merged'
+         order by position, id"
+    );
     let shown = sql!("select 1 from contribution where id = $1 and not hidden");
     let mut all = Vec::new();
     for row in db.rows(find.bind(session)).await? {

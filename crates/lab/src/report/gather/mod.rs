@@ -55,7 +55,7 @@ pub async fn gather(db: &Db, session: Uuid) -> Result<Minutes, Refused> {
         votes: harvest::votes(db, session).await?,
         proposals: harvest::proposals(db, session).await?,
         decisions: harvest::decisions(db, session).await?,
-        commitments: follow::commitments(db, session).await?,
+        commitments: follow::commitments(db, (lab, session)).await?,
         groups: follow::groups(db, (lab, session)).await?,
         experiments: follow::experiments(db, (lab, session)).await?,
         opening,

@@ -4,7 +4,7 @@ pub mod ask;
 pub mod shown;
 pub mod way;
 
-use crate::{Fault, Shell, Visit, render::Answer};
+use crate::{Fault, Markup, Shell, Visit, render::Answer, routes::card::reading::attrs};
 use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Redirect},
@@ -63,6 +63,8 @@ pub struct Top {
     pub lab: Uuid,
     /// Its name.
     pub name: String,
+    /// The language of the name, where it is not the reader's.
+    pub attrs: Markup,
     /// How close the reader stands.
     pub near: Near,
     /// The pages: address, words, whether it is this one.
@@ -77,7 +79,9 @@ impl Top {
     pub async fn of(visit: &Visit, lab: Uuid, here: &str) -> Result<Self, Fault> {
         let (_, near) = near(&visit.app.db, &visit.ctx, lab).await?;
         let stored = reticolo_lab::after::lab_title(&visit.app.db, lab).await?;
-        let name = stored.seen(visit.lang()).map(|seen| seen.text.to_owned()).unwrap_or_default();
+        let seen = stored.seen(visit.lang());
+        let name = seen.map(|seen| seen.text.to_owned()).unwrap_or_default();
+        let attrs = seen.map(|seen| attrs(seen.lang, visit.lang())).unwrap_or_default();
         let words = visit.words();
         let mut names = vec!["answers", "commitments", "experiments", "groups"];
         if near > Near::Public {
@@ -93,7 +97,7 @@ impl Top {
         if visit.ctx.actor.participant().is_some() && near == Near::TakesPart {
             pages.push((visit.href("mine"), words.say("lab-after-page-mine").into_owned(), here == "mine"));
         }
-        Ok(Self { lab, name, near, pages })
+        Ok(Self { lab, name, attrs, near, pages })
     }
 
     /// Whether the reader follows the Lab up.
