@@ -79,11 +79,13 @@ impl Moving {
         if let Some(deed) = self.keep_time(now).await? {
             return Ok(deed);
         }
-        match self.draw("deed") {
-            drawn if drawn < 0.5 => self.say(now).await,
-            drawn if drawn < 0.9 => self.react(now).await,
-            _ => self.sum_up(now).await,
-        }
+        let done = match self.draw("deed") {
+            drawn if drawn < 0.5 => self.say(now).await?,
+            drawn if drawn < 0.9 => self.react(now).await?,
+            _ => self.sum_up(now).await?,
+        };
+        // Full tables, or nothing to sum up yet: somebody reacts at least.
+        if done == Deed::Nothing { self.react(now).await } else { Ok(done) }
     }
 
     /// A number from 0 to 1 that follows from the seed and the steps so far.

@@ -13,6 +13,9 @@ use uuid::Uuid;
 /// In the last so many seconds of a turn its tables sum up.
 const SUMMING: i64 = 6 * 60;
 
+/// A table, and the note that lay at this place of it before.
+type Place<'a> = (i64, Option<&'a Contribution>);
+
 impl Moving {
     /// Somebody says something at the table where the fewest notes lie.
     ///
@@ -55,7 +58,7 @@ impl Moving {
             if known.is_some_and(|one| one.author != Some(who.id)) {
                 continue;
             }
-            let Some(line) = self.line(scene, who, known) else { continue };
+            let Some(line) = self.line(scene, who, (table.number, known)) else { continue };
             let done = match known {
                 None => self.lay(scene, (table, id), who, &line, now).await,
                 Some(old) => self.lay_back(scene, old, who, &line, now).await,
@@ -69,19 +72,27 @@ impl Moving {
         Ok(false)
     }
 
-    /// Words that nobody said on an open note yet, in a language that she speaks.
-    fn line(&mut self, scene: &Scene, who: &Somebody, known: Option<&Contribution>) -> Option<Line> {
+    /// Words in a language that she speaks: that lie on no table yet, else at least not on hers; her own language first.
+    fn line(&mut self, scene: &Scene, who: &Somebody, (table, known): Place<'_>) -> Option<Line> {
         let speaks = |line: &Line| match known {
             Some(old) => old.lang == line.lang,
             None => who.speaks.as_ref().is_none_or(|all| all.contains(&line.lang)),
         };
-        let said = |line: &Line| scene.said.iter().any(|one| !one.hidden && one.words == line.words);
-        let fresh = |line: &&Line| line.block == scene.block && speaks(line) && !said(line);
-        // Her own language before the common one.
-        let own: Vec<Line> =
-            self.texts.iter().filter(fresh).filter(|line| line.lang != "it").cloned().collect();
-        let all: Vec<Line> = self.texts.iter().filter(fresh).cloned().collect();
-        let lines = if own.is_empty() { all } else { own };
+        let lies = |line: &Line, at: Option<i64>| {
+            let here = |one: &&Contribution| !one.hidden && at.is_none_or(|table| one.table == table);
+            scene.said.iter().filter(here).any(|one| one.words == line.words)
+        };
+        let hers = self.texts.iter().filter(|line| line.block == scene.block && speaks(line));
+        let hers: Vec<&Line> = hers.filter(|line| !lies(line, Some(table))).collect();
+        let new = |line: &&&Line| !lies(line, None);
+        let own = |line: &&&Line| line.lang != "it";
+        let mut lines: Vec<Line> = hers.iter().filter(new).filter(own).map(|line| (*line).clone()).collect();
+        if lines.is_empty() {
+            lines = hers.iter().filter(new).map(|line| (*line).clone()).collect();
+        }
+        if lines.is_empty() {
+            lines = hers.into_iter().cloned().collect();
+        }
         let place = self.place("line", lines.len());
         lines.into_iter().nth(place)
     }
