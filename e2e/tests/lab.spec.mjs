@@ -186,7 +186,7 @@ test("forty people, eight tables, three turns: from a list to answers in Arabic"
     await expect(own.locator("article.given .reply")).toContainText(ARABIC);
     await expect(own.locator(".verdict-yes")).toBeVisible();
     expect(await amal.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    expect(await latinWords(amal), "all the words around are Arabic").toEqual([]);
+    expect.soft(await latinWords(amal), "all the words around are Arabic").toEqual([]);
   });
   const seconds = Math.round((Date.now() - began) / 1000);
   console.log(`the story: ${seconds} s, ${told.browsers} requests of browsers, ${told.simulated} of telephones, ${told.waits} times asked to wait`);

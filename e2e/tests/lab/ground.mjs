@@ -57,7 +57,7 @@ export async function ground(page, baseURL) {
   ];
   return {
     strangers: shared,
-    participant: [...inside, ...shared, `${at}/welcome`, `${at}/rehearsal`, `${at}/place`, "/join/me", "/join/languages", "/mine"],
+    participant: [...inside, `/labs/${lab}/commitments`, group, `${at}/welcome`, `${at}/rehearsal`, `${at}/place`, "/join/me", "/join/languages", "/mine"],
     facilitator: [
       ...inside, ...shared, "/labs/new", `/labs/${lab}/change`, `/labs/${lab}/sessions/new`, `/labs/${lab}/problems/new`, `${at}/prepare?people=40`, `${at}/change`, `${at}/texts`,
       `${at}/texts/ar`, `${at}/people`, `${at}/people/new`, draft, person, `${at}/people/walk-in`, `${at}/invitations`, `${at}/seating`, `${at}/console`, `${at}/screen`,
