@@ -18,6 +18,15 @@ export const PAGES = [
   "/sign-in",
   "/sign-in/forgotten",
   "/no-such-page",
+  "/labs",
+  "/practices",
+  "/practices/world-cafe",
+  "/journeys",
+  "/journeys/J1",
+  "/say",
+  "/join",
+  "/translate",
+  "/sheet",
 ];
 
 /** The first service that a search shows. */
