@@ -21,15 +21,15 @@ pub(super) fn stops(shell: &Shell) -> Vec<Stop> {
         look: shell.say_with("demo-heard-look", &[("query", AS_HEARD.into())]),
         tap: false,
     };
-    let stop = |image, href, key| Stop::of(shell, image, href, key);
+    let stop = |icon, href, key| Stop::of(shell, icon, href, key);
     vec![
-        stop("message-circle", find(&shell.say("demo-ask-query")), "demo-ask"),
+        stop(icon("message-circle"), find(&shell.say("demo-ask-query")), "demo-ask"),
         heard,
-        stop("photo", shell.href("needs/health"), "demo-pictures"),
-        stop("help-circle", shell.href("path"), "demo-path"),
-        stop("file-text", format!("{}?need=stay.renewal", shell.href("find")), "demo-card"),
-        stop("map-pin", shell.href("near"), "demo-near"),
-        stop("language", format!("/{turned}/"), "demo-turn"),
-        stop("door-exit", shell.href("needs/rights"), "demo-exit"),
+        stop(icon("photo"), shell.href("needs/health"), "demo-pictures"),
+        stop(icon("help-circle"), shell.href("path"), "demo-path"),
+        stop(icon("file-text"), format!("{}?need=stay.renewal", shell.href("find")), "demo-card"),
+        stop(icon("map-pin"), shell.href("near"), "demo-near"),
+        stop(icon("language"), format!("/{turned}/"), "demo-turn"),
+        stop(icon("door-exit"), shell.href("needs/rights"), "demo-exit"),
     ]
 }

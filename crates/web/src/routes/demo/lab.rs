@@ -1,7 +1,7 @@
 //! The Lab's stops: it moves while one looks, and one tap sits down at a table.
 
 use super::{Stop, member};
-use crate::{Fault, Shell, Visit};
+use crate::{Fault, Shell, Visit, assets::icon};
 use reticolo_accounts::login::Subject;
 use reticolo_base::Lang;
 use reticolo_lab::demo::{self, doors};
@@ -13,18 +13,18 @@ pub(super) async fn stops(visit: &Visit, shell: &Shell) -> Result<Vec<Stop>, Fau
         return Ok(Vec::new());
     }
     let lab = demo::lab();
-    let stop = |image, path: String, key| Stop::of(shell, image, shell.href(&path), key);
+    let stop = |icon, path: String, key| Stop::of(shell, icon, shell.href(&path), key);
     Ok(vec![
-        Stop::tap(shell, "armchair", "table"),
-        Stop::tap(shell, "adjustments", "console"),
-        Stop::tap(shell, "layout-board", "wall"),
-        stop("chart-dots", format!("say/{lab}/opinions"), "demo-opinions"),
-        Stop::tap(shell, "bulb", "proposals"),
-        Stop::tap(shell, "coin-euro", "choice"),
-        stop("flask", format!("labs/{lab}/experiments/{}", doors::experiment()), "demo-experiment"),
-        stop("heart-handshake", format!("labs/{lab}/commitments"), "demo-commitments"),
-        Stop::tap(shell, "message-report", "mine"),
-        stop("file-certificate", format!("sessions/{}/minutes", demo::session(1)), "demo-minutes"),
+        Stop::tap(shell, icon("armchair"), "table"),
+        Stop::tap(shell, icon("adjustments"), "console"),
+        Stop::tap(shell, icon("layout-board"), "wall"),
+        stop(icon("chart-dots"), format!("say/{lab}/opinions"), "demo-opinions"),
+        Stop::tap(shell, icon("bulb"), "proposals"),
+        Stop::tap(shell, icon("coin-euro"), "choice"),
+        stop(icon("flask"), format!("labs/{lab}/experiments/{}", doors::experiment()), "demo-experiment"),
+        stop(icon("heart-handshake"), format!("labs/{lab}/commitments"), "demo-commitments"),
+        Stop::tap(shell, icon("message-report"), "mine"),
+        stop(icon("file-certificate"), format!("sessions/{}/minutes", demo::session(1)), "demo-minutes"),
     ])
 }
 

@@ -59,15 +59,15 @@ struct Stop {
 }
 
 impl Stop {
-    fn of(shell: &Shell, image: &str, href: String, key: &str) -> Self {
+    fn of(shell: &Shell, icon: Markup, href: String, key: &str) -> Self {
         let look = shell.say(&format!("{key}-look"));
-        Self { icon: icon(image), href, name: shell.say(key), look, tap: false }
+        Self { icon, href, name: shell.say(key), look, tap: false }
     }
 
     /// The same by a tap that signs in under this word.
-    fn tap(shell: &Shell, image: &str, word: &str) -> Self {
+    fn tap(shell: &Shell, icon: Markup, word: &str) -> Self {
         let href = shell.href(&format!("demo/enter/{word}"));
-        Self { tap: true, ..Self::of(shell, image, href, &format!("demo-{word}")) }
+        Self { tap: true, ..Self::of(shell, icon, href, &format!("demo-{word}")) }
     }
 }
 
@@ -93,9 +93,9 @@ async fn page(visit: Visit) -> Answer {
 
 fn roles(shell: &Shell) -> Vec<Stop> {
     vec![
-        Stop::of(shell, "user", shell.href(""), "demo-role-person"),
-        Stop::of(shell, "headset", shell.href("find"), "demo-role-operator"),
-        Stop::of(shell, "api", shell.href("api"), "demo-role-integrator"),
+        Stop::of(shell, icon("user"), shell.href(""), "demo-role-person"),
+        Stop::of(shell, icon("headset"), shell.href("find"), "demo-role-operator"),
+        Stop::of(shell, icon("api"), shell.href("api"), "demo-role-integrator"),
     ]
 }
 
