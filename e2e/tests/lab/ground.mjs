@@ -6,7 +6,7 @@ import { THEMES, opensChoice, theme, workOut } from "./plenary.mjs";
 import { entersAsFacilitator, invites, makesLab, makesMeeting, readsInvitations } from "./prepare.mjs";
 import { does } from "./seats.mjs";
 import { Someone, forms } from "./someone.mjs";
-import { notesOf, writes } from "./tables.mjs";
+import { SAID, notesOf, three, writes } from "./tables.mjs";
 
 const HERE = GUESTS.filter((guest) => ["browser", "simulated"].includes(guest.comes)).slice(0, 12);
 
@@ -82,7 +82,7 @@ async function leavesDraft(page, session) {
 async function marks(page, session, tables) {
   for (let number = 1; number <= tables; number += 1) {
     const html = await (await page.request.get(`/it/sessions/${session}/tables/${number}`)).text();
-    for (const id of notesOf(html).slice(0, 3)) {
+    for (const id of three(html, SAID.ar[0])) {
       const answer = await page.request.post(`/it/sessions/${session}/tables/${number}/notes/${id}/strong`, { form: { on: "1" } });
       expect(answer.status()).toBe(200);
     }
@@ -92,8 +92,10 @@ async function marks(page, session, tables) {
 /** Two themes on the wall, one of them asked. */
 async function gathers(page, session) {
   await page.goto(`/it/sessions/${session}/plenary`);
-  for (const { title } of THEMES.slice(0, 2)) {
-    for (const n of [0, 1]) await page.locator(".notes.loose label input").nth(n).check();
+  for (const [n, { title }] of THEMES.slice(0, 2).entries()) {
+    const loose = page.locator(".notes.loose label");
+    if (n === 0) await loose.filter({ hasText: SAID.ar[0] }).locator("input").check();
+    await loose.filter({ hasNotText: SAID.ar[0] }).first().locator("input").check();
     await page.locator("#title").fill(title);
     await page.locator('#hands button[value="group"]').click();
     await expect(theme(page, title)).toBeVisible();
