@@ -8,6 +8,7 @@ test.setTimeout(300_000);
 
 let lab;
 test.beforeAll(async ({ browser, baseURL }) => {
+  test.setTimeout(180_000);
   const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 800 } });
   lab = await ground(await context.newPage(), baseURL);
   await context.close();

@@ -1,12 +1,12 @@
 // A Lab in the middle of things, for checking its pages: people at tables, notes, themes, a vote, a choice, promises.
 import { expect } from "@playwright/test";
-import { GUESTS, pasted } from "./guests.mjs";
+import { GUESTS } from "./guests.mjs";
 import { answers, promises, tries } from "./after.mjs";
 import { THEMES, opensChoice, theme, workOut } from "./plenary.mjs";
 import { entersAsFacilitator, invites, makesLab, makesMeeting, readsInvitations } from "./prepare.mjs";
 import { does } from "./seats.mjs";
 import { Someone, forms } from "./someone.mjs";
-import { notesOf, writes } from "./tables.mjs";
+import { SAID, notesOf, three, writes } from "./tables.mjs";
 
 const HERE = GUESTS.filter((guest) => ["browser", "simulated"].includes(guest.comes)).slice(0, 12);
 
@@ -71,7 +71,8 @@ export async function ground(page, baseURL) {
 /** A list whose doubtful rows nobody has looked at yet. */
 async function leavesDraft(page, session) {
   await page.goto(`/it/sessions/${session}/people/new`);
-  await page.locator("#list").fill(pasted().replaceAll(" Finta", " Nuova"));
+  const rows = ["Nome\tEnte\tProvincia\tLingue\tE-mail", "Anna Dubbia\tCircolo di prova\tAtlantide\tklingon\tanna(at)prova", "Anna Dubbia\t\tBari\titaliano\t", "\tASL di prova\tBari\titaliano\t"];
+  await page.locator("#list").fill(rows.join("\n"));
   await page.locator('main form[action$="/people/new"] button').click();
   await expect(page).toHaveURL(/\/people\/drafts\//);
   return new URL(page.url()).pathname.slice(3);
@@ -81,7 +82,7 @@ async function leavesDraft(page, session) {
 async function marks(page, session, tables) {
   for (let number = 1; number <= tables; number += 1) {
     const html = await (await page.request.get(`/it/sessions/${session}/tables/${number}`)).text();
-    for (const id of notesOf(html).slice(0, 3)) {
+    for (const id of three(html, SAID.ar[0])) {
       const answer = await page.request.post(`/it/sessions/${session}/tables/${number}/notes/${id}/strong`, { form: { on: "1" } });
       expect(answer.status()).toBe(200);
     }
@@ -91,8 +92,10 @@ async function marks(page, session, tables) {
 /** Two themes on the wall, one of them asked. */
 async function gathers(page, session) {
   await page.goto(`/it/sessions/${session}/plenary`);
-  for (const { title } of THEMES.slice(0, 2)) {
-    for (const n of [0, 1]) await page.locator(".notes.loose label input").nth(n).check();
+  for (const [n, { title }] of THEMES.slice(0, 2).entries()) {
+    const loose = page.locator(".notes.loose label");
+    if (n === 0) await loose.filter({ hasText: SAID.ar[0] }).locator("input").check();
+    await loose.filter({ hasNotText: SAID.ar[0] }).first().locator("input").check();
     await page.locator("#title").fill(title);
     await page.locator('#hands button[value="group"]').click();
     await expect(theme(page, title)).toBeVisible();

@@ -49,7 +49,7 @@ export async function makesMeeting(page, title) {
   await page.locator("main form button[type=submit]").click();
   await expect(page).toHaveURL(/\/prepare$/);
   const session = page.url().match(/sessions\/([0-9a-f-]+)/)[1];
-  await page.getByRole("link", { name: "Ai tavoli" }).click();
+  await page.getByRole("link", { name: "Ai tavoli", exact: true }).click();
   await page.locator("#tables").fill("8");
   await expect(page.locator("#rounds")).toHaveValue("3");
   await page.locator("main form.lab-form button[type=submit]").click();

@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 
 /** What people say, in the languages of the Lab, to three matters that come back at the wall. */
-const SAID = {
+export const SAID = {
   it: [
     "Ho fatto tre ore di fila allo sportello e poi era chiuso",
     "Gli uffici non si parlano: ognuno chiede le stesse carte",
@@ -72,13 +72,17 @@ export async function sumsUp(host, session, words) {
   expect(after).toContain(words);
 }
 
-/** A host marks the three strongest of her table, these words first where they lie there. */
-export async function marksThree(host, session, first) {
-  const html = await host.get(`/${host.lang}/sessions/${session}/table`);
+/** The three notes of a table's page that will be its strongest: these words first where they lie there. */
+export function three(html, first) {
   const notes = notesOf(html);
   const at = notes.find((id) => html.split(`data-note="${id}"`)[1].split("</li>")[0].includes(first));
-  notes.sort((one, other) => Number(other === at) - Number(one === at));
-  notes.length = Math.min(3, notes.length);
+  return notes.sort((one, other) => Number(other === at) - Number(one === at)).slice(0, 3);
+}
+
+/** A host marks the three strongest of her table; gives how many there are. */
+export async function marksThree(host, session, first) {
+  const html = await host.get(`/${host.lang}/sessions/${session}/table`);
+  const notes = three(html, first);
   for (const id of notes) {
     const page = await host.get(`${base(html)}/notes/${id}`);
     await host.send(page, `${id}/strong`, { on: "1" });
