@@ -88,7 +88,9 @@ test("forty people, eight tables, three turns: from a list to answers in Arabic"
     const mates = seatOf(await tables(laptop, session), "Amal Prova").people.filter((one) => one.name !== "Amal Prova");
     const mate = phones[mates[0].name] ?? (await person(mates[0].name).inHand(browser, baseURL));
     await mate.goto(`/it/sessions/${session}/table`);
-    await amal.goto(`/ar/sessions/${session}/table`);
+    await amal.goto(`/ar/sessions/${session}/place`);
+    await amal.locator('.go a[href="table"]').click();
+    await expect(amal.locator("#cafe")).toBeVisible();
     await expect(amal.locator("html")).toHaveAttribute("dir", "rtl");
     await says(amal, WORDS, "idea");
     await expect(note(mate, WORDS)).toBeVisible();
@@ -138,7 +140,7 @@ test("forty people, eight tables, three turns: from a list to answers in Arabic"
     for (const { people } of all) expect(await marksThree(person(people.find((one) => one.host).name), session, WORDS)).toBe(3);
     await does(laptop, session, "do-finish");
     await does(laptop, session, "do-plenary");
-    await laptop.goto(`/it/sessions/${session}/plenary`);
+    await laptop.locator('main a[href$="/plenary"]').click();
     await expect(laptop.locator(".notes.loose label")).toHaveCount(3 * all.length);
   });
 

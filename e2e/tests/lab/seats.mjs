@@ -24,7 +24,8 @@ export async function saysLanguages(phone, codes) {
 
 /** Before anybody comes: seats for all forty at eight tables, with who offered to host. */
 export async function plansSeats(page, session) {
-  await page.goto(`/it/sessions/${session}/seating`);
+  await page.goto(`/it/sessions/${session}`);
+  await page.locator('main a[href$="/seating"]').click();
   await page.locator("#tables").fill("8");
   await page.locator('input[name="hosts"]').check();
   await page.locator('form[action$="/seating/plan"] button').click();
