@@ -110,7 +110,7 @@ async fn told(db: &Db, number: u128, story: &[Happens]) {
 }
 
 #[test]
-fn whoever_comes_and_goes_no_rule_breaks_and_what_is_over_stays() {
+fn whoever_comes_and_goes_every_rule_holds_and_what_is_over_stays() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let cases = ProptestConfig { cases: 12, max_shrink_iters: 20, ..ProptestConfig::default() };
     proptest!(cases, |(story in happens(), number in any::<u128>())| {
