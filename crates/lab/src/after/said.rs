@@ -1,6 +1,6 @@
 //! Words with their language, and what a reader of another language sees of them.
 
-use crate::translation::{self, Translation};
+use crate::translation::{self, State, Translation};
 use reticolo_base::Lang;
 use reticolo_store::{Db, Result};
 use uuid::Uuid;
@@ -33,11 +33,12 @@ impl Said {
         lang: Lang,
         reader: Lang,
     ) -> Result<Self> {
-        let translation = if lang == reader || words.is_empty() {
-            None
-        } else {
-            translation::one(db, (entity, id), reader, &words).await?.map(|found| (reader, found))
-        };
+        // Words in a language that has no pages are kept as Italian; their Italian translation is looked for too.
+        let found =
+            if words.is_empty() { None } else { translation::one(db, (entity, id), reader, &words).await? };
+        let translation = found
+            .filter(|found| lang != reader || found.state != State::Outdated)
+            .map(|found| (reader, found));
         Ok(Self { words, lang, translation })
     }
 

@@ -90,8 +90,7 @@ pub fn strongest(notes: &[Note]) -> Vec<Uuid> {
 /// # Errors
 /// [`Refused::Store`] when the database does not answer.
 pub async fn translated(db: &Db, notes: &[Note], lang: Lang) -> Result<BTreeMap<Uuid, Translation>, Refused> {
-    let originals: BTreeMap<Uuid, &str> =
-        notes.iter().filter(|note| note.lang != lang).map(|note| (note.id, note.words.as_str())).collect();
+    let originals: BTreeMap<Uuid, &str> = notes.iter().map(|note| (note.id, note.words.as_str())).collect();
     Ok(translation::of_many(db, "contribution", lang, &originals).await?)
 }
 

@@ -65,6 +65,11 @@ impl Room {
 
     /// Something said at a table.
     pub async fn say(&self, table: i64, words: &str, lang: Lang) -> String {
+        self.say_in(table, words, lang.code()).await
+    }
+
+    /// The same in a language that may have no pages.
+    pub async fn say_in(&self, table: i64, words: &str, tag: &str) -> String {
         let id = Uuid::now_v7();
         let ctx: Ctx = testing::console(NOW);
         let mut tx = self.db.begin(&ctx).await.unwrap();
@@ -74,7 +79,7 @@ impl Room {
              values ($1, $2, $3, $4, 1, 'idea', $5, $6, false, 'typed', false, false, '', true, 0, 0, 1, 1)"
         );
         let insert = insert.bind(id).bind(self.session).bind(self.block).bind(table);
-        tx.run(insert.bind(words).bind(lang.code())).await.unwrap();
+        tx.run(insert.bind(words).bind(tag)).await.unwrap();
         keep(tx).await;
         id.to_string()
     }

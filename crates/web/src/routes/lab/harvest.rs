@@ -125,7 +125,9 @@ impl Said {
             attrs: attrs(lang, visit.lang()),
             doubtful: false,
         };
-        let Some(translation) = translation.filter(|_| lang != visit.lang()) else {
+        // Words in a language that has no pages are kept as Italian: what was translated for its readers is shown to them too.
+        let holds = |told: &&Translation| lang != visit.lang() || told.state != State::Outdated;
+        let Some(translation) = translation.filter(holds) else {
             return Self { line: line(words, lang), original: None, mark: None };
         };
         let maker = translation.maker.code();
