@@ -5,7 +5,11 @@ use crate::common::{Answer, Site};
 use axum::{body::Body, http::Method};
 use reticolo_accounts::login::{self, Subject};
 use reticolo_base::{Ctx, Instant, Lang};
-use reticolo_lab::{harvest::theme, testing};
+use reticolo_lab::{
+    harvest::theme,
+    testing,
+    translation::{self, Maker},
+};
 use reticolo_store::{
     Db,
     audit::{Entry, NETWORK},
@@ -82,6 +86,14 @@ impl Room {
         tx.run(insert.bind(words).bind(tag)).await.unwrap();
         keep(tx).await;
         id.to_string()
+    }
+
+    /// What a person wrote of it in Italian.
+    pub async fn translate(&self, note: &str, source: &str, words: &str) {
+        let mut tx = self.db.begin(&testing::console(NOW)).await.unwrap();
+        let of = ("contribution", note.parse().unwrap());
+        translation::put(&mut tx, of, Lang::It, (source, words), (Maker::Person, true)).await.unwrap();
+        keep(tx).await;
     }
 
     pub async fn themes(&self) -> Vec<theme::Theme> {

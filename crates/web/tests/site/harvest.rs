@@ -2,14 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What helps the tests is a test.
 
 use crate::common::attribute;
-use crate::plenary::{NOW, Room, Who};
+use crate::plenary::{Room, Who};
 use axum::http::StatusCode;
 use reticolo_base::Lang;
-use reticolo_lab::{
-    harvest::{self, theme},
-    table, testing,
-    translation::Maker,
-};
+use reticolo_lab::harvest::{self, theme};
 
 #[tokio::test]
 async fn a_facilitator_groups_merges_and_takes_it_back_by_buttons_alone() {
@@ -265,9 +261,9 @@ async fn a_room_behind_one_address_votes_and_only_who_floods_is_slowed_down() {
 #[tokio::test]
 async fn what_was_said_in_a_language_without_pages_is_read_in_its_translation() {
     let room = Room::open().await;
-    let note = room.say_in(1, "কাগজপত্র কোথায় দেখাব?", "bn").await.parse().unwrap();
-    let words = (Lang::It, "Dove mostro i documenti?");
-    table::translate(&room.db, &testing::console(NOW), note, words, Maker::Person).await.unwrap();
+    let words = "কাগজপত্র কোথায় দেখাব?";
+    let note = room.say_in(1, words, "bn").await;
+    room.translate(&note, words, "Dove mostro i documenti?").await;
     let page = room.get(Who::Facilitator, "plenary").await.text();
     assert!(page.contains("Dove mostro i documenti?") && page.contains("কাগজপত্র"));
 }
