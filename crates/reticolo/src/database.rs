@@ -6,8 +6,13 @@ use reticolo_directory::book;
 use reticolo_store::{Db, Migration, Vault};
 
 /// The migrations of every domain, in order.
-pub const DOMAINS: &[&[Migration]] =
-    &[reticolo_accounts::MIGRATIONS, book::MIGRATIONS, reticolo_live::MIGRATIONS, reticolo_lab::MIGRATIONS];
+pub const DOMAINS: &[&[Migration]] = &[
+    reticolo_accounts::MIGRATIONS,
+    book::MIGRATIONS,
+    reticolo_live::MIGRATIONS,
+    reticolo_lab::MIGRATIONS,
+    reticolo_desk::MIGRATIONS,
+];
 
 /// Whether a command may change the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

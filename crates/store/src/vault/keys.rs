@@ -42,7 +42,7 @@ pub(super) async fn of_subject(
 }
 
 /// The newest key of an organisation; made when there is none.
-async fn of_organization(tx: &mut Tx, ring: &Ring, organization: Uuid) -> Result<(i64, Key)> {
+pub(super) async fn of_organization(tx: &mut Tx, ring: &Ring, organization: Uuid) -> Result<(i64, Key)> {
     if let Some(found) = newest_of(tx, ring, organization).await? {
         return Ok(found);
     }
@@ -70,7 +70,13 @@ async fn newest_of(tx: &mut Tx, ring: &Ring, organization: Uuid) -> Result<Optio
     )))
 }
 
-fn open_organization(ring: &Ring, organization: Uuid, number: i64, id: &str, wrapped: &[u8]) -> Result<Key> {
+pub(super) fn open_organization(
+    ring: &Ring,
+    organization: Uuid,
+    number: i64,
+    id: &str,
+    wrapped: &[u8],
+) -> Result<Key> {
     let above = ring.key(id).ok_or(Failure::Sealed)?;
     cipher::unwrap(above, &cipher::identity_of_organization(organization, number), wrapped)
 }

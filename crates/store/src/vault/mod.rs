@@ -18,6 +18,7 @@ mod cipher;
 mod keys;
 mod reader;
 mod ring;
+mod shared;
 
 pub use reader::Reader;
 pub use ring::{Key, Ring, RingFailure};
