@@ -14,6 +14,7 @@
 
 pub mod audit;
 mod db;
+mod durable;
 mod failure;
 pub mod job;
 mod migration;

@@ -120,10 +120,7 @@ impl Tx {
         if let (Some(number), Open::Postgres(_)) = (self.emitted, &self.open) {
             outbox::notify(&mut self, number).await?;
         }
-        match self.open {
-            Open::Sqlite(tx) => tx.commit().await?,
-            Open::Postgres(tx) => tx.commit().await?,
-        }
+        commit(self.open, &self.db).await?;
         if let Some(number) = self.emitted {
             self.db.saw(number);
         }
@@ -171,10 +168,18 @@ impl Tx {
 
     /// Commits without asking for an audit entry; migrations and job leases only, which are not writes of a person.
     pub(crate) async fn commit_bookkeeping(self) -> Result<()> {
-        match self.open {
-            Open::Sqlite(tx) => tx.commit().await?,
-            Open::Postgres(tx) => tx.commit().await?,
-        }
-        Ok(())
+        commit(self.open, &self.db).await
+    }
+}
+
+/// Commits, and waits until it is on the disk: nobody is told before.
+async fn commit(open: Open, db: &Db) -> Result<()> {
+    match open {
+        Open::Sqlite(tx) => tx.commit().await?,
+        Open::Postgres(tx) => tx.commit().await?,
+    }
+    match &db.pools {
+        Pools::Sqlite { flusher, .. } => flusher.wait().await,
+        Pools::Postgres(_) => Ok(()),
     }
 }
