@@ -1,5 +1,5 @@
 //! Durable in groups, on SQLite: a commit writes to the journal at once, and whoever waits to hear that it is on the disk shares
-//! one flush with all who wait at the same moment (docs/decisions/0011). PostgreSQL does the same by itself.
+//! one flush with all who wait at the same moment (docs/decisions/0012). PostgreSQL does the same by itself.
 
 use crate::{Failure, Result};
 use std::{
