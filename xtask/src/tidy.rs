@@ -16,7 +16,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("live", &["base", "store"]),
     ("directory", &["base", "store", "search"]),
     ("lab", &["base", "store", "accounts", "seating", "opinion", "live"]),
-    ("web", &["base", "store", "accounts", "directory", "lab", "live", "seating", "opinion", "words"]),
+    ("desk", &["base", "store", "accounts", "directory"]),
+    (
+        "web",
+        &["base", "store", "accounts", "directory", "lab", "desk", "live", "seating", "opinion", "words"],
+    ),
 ];
 
 /// Libraries that only these crates may name.

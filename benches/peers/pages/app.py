@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import path
 
 HERE = Path(__file__).parent
-SERVICES = json.loads(Path(sys.argv[1]).read_text())
+SERVICES = json.loads(Path(sys.argv[1]).read_text())["services"]
 BY_ID = {service["id"]: service for service in SERVICES}
 
 settings.configure(

@@ -8,7 +8,7 @@ import ejs from "ejs";
 import Fastify from "fastify";
 
 const [rowsFile, port] = process.argv.slice(2);
-const services = JSON.parse(readFileSync(rowsFile, "utf8"));
+const { services } = JSON.parse(readFileSync(rowsFile, "utf8"));
 const byId = new Map(services.map((service) => [service.id, service]));
 const languages = ["it", "en", "fr", "ar", "ro", "sq"];
 const root = join(dirname(fileURLToPath(import.meta.url)), "views");

@@ -11,6 +11,9 @@ pub const MEMBER_SECONDS: i64 = 10 * 3600;
 /// How long a participant's holds, in seconds: a meeting and its aftermath on the same day.
 pub const PARTICIPANT_SECONDS: i64 = 24 * 3600;
 
+/// How long a person's holds who came with the code of her own page, in seconds: the phone may be another's.
+pub const PERSON_SECONDS: i64 = 20 * 60;
+
 /// How long one may take between password and second factor, in seconds.
 pub const HALF_SECONDS: i64 = 600;
 
@@ -21,6 +24,8 @@ pub enum Subject {
     Member(Uuid),
     /// A member who has shown her password, but not yet her second factor. It opens nothing.
     Half(Uuid),
+    /// A person whom a desk helps, at her own page.
+    Person(Uuid),
     /// A participant of a Lab: herself and the Lab.
     Participant {
         /// The participant.
@@ -63,6 +68,7 @@ pub async fn start(tx: &mut Tx, subject: Subject, token: &[u8], device: &str) ->
     let (kind, id, seconds) = match subject {
         Subject::Member(id) => ("member".to_owned(), id, MEMBER_SECONDS),
         Subject::Half(id) => ("half".to_owned(), id, HALF_SECONDS),
+        Subject::Person(id) => ("person".to_owned(), id, PERSON_SECONDS),
         Subject::Participant { id, lab } => (format!("participant:{lab}"), id, PARTICIPANT_SECONDS),
     };
     let insert = sql!(
@@ -90,6 +96,9 @@ fn held(row: &Row) -> Result<Option<Holder>> {
     let (kind, id, login): (String, Uuid, Uuid) = (row.get(0)?, row.get(1)?, row.get(2)?);
     if let Some(lab) = kind.strip_prefix("participant:").and_then(|lab| lab.parse().ok()) {
         return Ok(Some(Holder { actor: Actor::Participant { id, lab }, login, name: None }));
+    }
+    if kind == "person" {
+        return Ok(Some(Holder { actor: Actor::Person { id }, login, name: None }));
     }
     let Some(organization) = row.get::<Option<Uuid>>(3)? else { return Ok(None) };
     let roles = Roles::read(&row.get::<Option<String>>(4)?.unwrap_or_default());
@@ -149,7 +158,10 @@ pub async fn end_others(db: &Db, ctx: &Ctx, keep: Uuid) -> std::result::Result<(
 }
 
 /// Ends the sign-ins of somebody, but one of them where it is named. The caller audits.
-pub(crate) async fn end_all(tx: &mut Tx, subject: Uuid, keep: Option<Uuid>) -> Result<()> {
+///
+/// # Errors
+/// [`reticolo_store::Failure`] of the database.
+pub async fn end_all(tx: &mut Tx, subject: Uuid, keep: Option<Uuid>) -> Result<()> {
     let end = sql!("delete from login where subject = $1 and id <> $2");
     tx.run(end.bind(subject).bind(keep.unwrap_or(Uuid::nil()))).await.map(drop)
 }

@@ -26,11 +26,19 @@ pub enum Action {
     KeepMembers,
     /// Keep the organisations of the network.
     KeepOrganizations,
+    /// Welcome people: visits, the queue, persons and their cases, referrals of the organisation in both directions.
+    Welcome,
+    /// Answer for the operators: escalations, mistakes undone, emergencies reviewed.
+    Supervise,
+    /// See where referrals stand, with parties and deadlines and no word of a person.
+    SeeFlow,
+    /// See who did what with whose data, as pseudonyms.
+    SeeAudit,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::PrepareLab,
         Self::SeeLab,
         Self::RunSession,
@@ -39,6 +47,10 @@ impl Action {
         Self::ApproveMinutes,
         Self::KeepMembers,
         Self::KeepOrganizations,
+        Self::Welcome,
+        Self::Supervise,
+        Self::SeeFlow,
+        Self::SeeAudit,
     ];
 }
 
@@ -87,13 +99,18 @@ impl Refusal for Denied {
 /// How far a role reaches for an action. This is the table.
 pub fn reach(role: Role, action: Action) -> Reach {
     use Action::{
-        ApproveMinutes, FollowUp, KeepMembers, KeepOrganizations, PrepareLab, RunSession, SeeLab, TakePart,
+        ApproveMinutes, FollowUp, KeepMembers, KeepOrganizations, PrepareLab, RunSession, SeeAudit, SeeFlow,
+        SeeLab, Supervise, TakePart, Welcome,
     };
     match (role, action) {
         (Role::Coordinator, PrepareLab | SeeLab | RunSession | TakePart | FollowUp | ApproveMinutes)
-        | (Role::NetworkAdministrator, KeepMembers | KeepOrganizations) => Reach::Network,
+        | (Role::NetworkAdministrator, KeepMembers | KeepOrganizations)
+        | (Role::Coordinator, SeeFlow) => Reach::Network,
         (Role::Facilitator, PrepareLab | SeeLab | RunSession | TakePart | FollowUp | ApproveMinutes)
-        | (Role::Administrator, KeepMembers) => Reach::Own,
+        | (Role::Administrator, KeepMembers)
+        | (Role::Operator, Welcome)
+        | (Role::Supervisor, Welcome | Supervise | SeeFlow)
+        | (Role::DataProtection, SeeAudit | SeeFlow) => Reach::Own,
         _ => Reach::Nothing,
     }
 }
@@ -105,7 +122,7 @@ pub fn reach(role: Role, action: Action) -> Reach {
 pub fn may(actor: &Actor, action: Action, resource: Resource) -> Result<(), Denied> {
     let allowed = match *actor {
         Actor::Console | Actor::System(_) => true,
-        Actor::Anonymous | Actor::Link(_) => false,
+        Actor::Anonymous | Actor::Link(_) | Actor::Person { .. } => false,
         Actor::Participant { lab, .. } => {
             action == Action::TakePart && matches!(resource, Resource::Lab { id, .. } if id == lab)
         }

@@ -29,6 +29,11 @@ pub enum Actor {
         /// The Lab.
         lab: Uuid,
     },
+    /// Somebody whom a desk helps, who came with the code of her own page.
+    Person {
+        /// The person.
+        id: Uuid,
+    },
     /// Whoever holds a one-time link, such as a translator.
     Link(Uuid),
 }
@@ -42,6 +47,8 @@ impl Actor {
             Self::System(job) => job.into(),
             Self::Member { id, .. } => format!("member:{id}").into(),
             Self::Participant { id, .. } => format!("participant:{id}").into(),
+            // Who she is stands in no entry: the thing acted upon tells what concerns her, as long as her keys live.
+            Self::Person { .. } => "person".into(),
             Self::Link(id) => format!("link:{id}").into(),
         }
     }
@@ -49,6 +56,11 @@ impl Actor {
     /// The member, where one signed in.
     pub fn member(self) -> Option<Uuid> {
         if let Self::Member { id, .. } = self { Some(id) } else { None }
+    }
+
+    /// The organisation for which a member acts.
+    pub fn organization(self) -> Option<Uuid> {
+        if let Self::Member { organization, .. } = self { Some(organization) } else { None }
     }
 
     /// The participant of a Lab, where she came with her code.

@@ -6,13 +6,19 @@ use reticolo_directory::book;
 use reticolo_store::{Db, Migration, Vault, vault::Forget};
 
 /// The migrations of every domain, in order.
-pub const DOMAINS: &[&[Migration]] =
-    &[reticolo_accounts::MIGRATIONS, book::MIGRATIONS, reticolo_live::MIGRATIONS, reticolo_lab::MIGRATIONS];
+pub const DOMAINS: &[&[Migration]] = &[
+    reticolo_accounts::MIGRATIONS,
+    book::MIGRATIONS,
+    reticolo_live::MIGRATIONS,
+    reticolo_lab::MIGRATIONS,
+    reticolo_desk::MIGRATIONS,
+];
 
 /// How each domain erases its rows of somebody who was erased after this database was copied.
 pub const FORGET: &[Forget] = &[
     |tx, subject| Box::pin(reticolo_accounts::member::forget(tx, subject)),
     |tx, subject| Box::pin(reticolo_lab::people::forget(tx, subject)),
+    |tx, subject| Box::pin(reticolo_desk::person::forget(tx, subject)),
 ];
 
 /// Whether a command may change the schema.

@@ -90,6 +90,55 @@ async fn who_was_erased_after_the_backup_is_erased_again_before_anything_is_serv
 }
 
 #[tokio::test]
+async fn what_was_taken_back_from_a_receiver_after_the_backup_is_taken_back_again() {
+    on_both(async |db| {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = Vault::open_at(&db, &places(&folder)).await.unwrap();
+        let (referral, capsule) = (Uuid::now_v7(), Uuid::now_v7());
+        let (comune, asl, link) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+        let mut tx = db.begin(&at("2026-11-23")).await.unwrap();
+        vault.share(&mut tx, referral, &[comune, asl]).await.unwrap();
+        vault.share_by_secret(&mut tx, referral, comune, (link, b"secret")).await.unwrap();
+        let sealed = vault.seal_shared(&mut tx, (referral, comune), capsule, WORDS).await.unwrap();
+        tx.audit(ENTRY).await.unwrap();
+        tx.commit().await.unwrap();
+        let copy = db
+            .rows(sql!("select holder, number, wrapped from vault_shared where thing = $1").bind(referral))
+            .await
+            .unwrap();
+        let mut tx = db.begin(&at("2026-11-23")).await.unwrap();
+        assert_eq!(vault.unshare_others(&mut tx, referral, comune).await.unwrap(), 2);
+        assert_eq!(vault.unshare_others(&mut tx, referral, comune).await.unwrap(), 0);
+        tx.audit(ENTRY).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(lines(&places(&folder)), 2, "once for the organisation, once for the link");
+
+        let mut tx = db.begin(&at("2026-11-24")).await.unwrap();
+        tx.run(sql!("delete from vault_shared")).await.unwrap();
+        tx.run(sql!("delete from vault_erasure")).await.unwrap();
+        for row in copy {
+            let insert = sql!(
+                "insert into vault_shared (thing, holder, number, wrapped, made_at) values ($1, $2, $3, $4, 0)"
+            );
+            let insert = insert.bind(referral).bind(row.get::<Uuid>(0).unwrap());
+            let insert = insert.bind(row.get::<Option<i64>>(1).unwrap());
+            tx.run(insert.bind(row.get::<Vec<u8>>(2).unwrap())).await.unwrap();
+        }
+        tx.audit(ENTRY).await.unwrap();
+        tx.commit().await.unwrap();
+        let read = async |holder| vault.open_shared(&db, (referral, holder), capsule, &sealed).await.unwrap();
+        assert!(read(asl).await.is_some(), "the old copy opens");
+        assert_eq!(vault.replay(&db, &at("2026-11-25"), &[]).await.unwrap(), 2);
+        assert_eq!(read(asl).await, None);
+        assert_eq!(read(comune).await.unwrap(), WORDS);
+        let record = (capsule, sealed.as_slice());
+        let by_link = vault.open_by_secret(&db, referral, (link, b"secret"), record).await.unwrap();
+        assert_eq!(by_link, None);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn without_its_whole_ledger_a_database_is_refused() {
     on_both(async |db| {
         let folder = tempfile::tempdir().unwrap();

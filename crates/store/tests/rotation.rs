@@ -130,6 +130,46 @@ async fn an_organisation_gets_a_new_key_and_its_people_follow_in_parts() {
 }
 
 #[tokio::test]
+async fn what_two_organisations_hold_together_follows_the_new_key_of_one() {
+    on_both(async |db| {
+        let folder = tempfile::tempdir().unwrap();
+        let people = People::of(&db, &folder, 2, 1).await;
+        let (vault, now) = (people.vault(&db).await, at("2026-11-24"));
+        let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let (referral, capsule) = (Uuid::now_v7(), Uuid::now_v7());
+        let mut tx = db.begin(&now).await.unwrap();
+        vault.share(&mut tx, referral, &[one, other]).await.unwrap();
+        let sealed = vault.seal_shared(&mut tx, (referral, one), capsule, WORDS).await.unwrap();
+        tx.audit(Entry { chain: audit::NETWORK, action: "x", entity: "x", id: None, detail: "" })
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let both_read = async || {
+            let vault = people.vault(&db).await;
+            for holder in [one, other] {
+                let read = vault.open_shared(&db, (referral, holder), capsule, &sealed).await.unwrap();
+                assert_eq!(read.unwrap(), WORDS);
+            }
+        };
+        vault.begin_rotation(&db).await.unwrap();
+        while vault.rewrap(&db, &now).await.unwrap() > 0 {}
+        vault.begin_renewal(&db, &now, one).await.unwrap();
+        both_read().await;
+        assert_eq!(
+            people.vault(&db).await.renew(&db, &now, one).await.unwrap(),
+            2,
+            "a person and a referral"
+        );
+        vault.retire(&db).await.unwrap();
+        both_read().await;
+        let numbers = sql!("select number from vault_shared order by number");
+        let rows = db.rows(numbers).await.unwrap();
+        assert_eq!(rows.iter().map(|row| row.get::<i64>(0).unwrap()).collect::<Vec<_>>(), [1, 2]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_is_erased_in_the_middle_of_a_rotation_stays_erased() {
     on_both(async |db| {
         let folder = tempfile::tempdir().unwrap();

@@ -15,6 +15,7 @@ pub const DOMAINS: &[&[Migration]] = &[
     reticolo_directory::book::MIGRATIONS,
     reticolo_live::MIGRATIONS,
     reticolo_lab::MIGRATIONS,
+    reticolo_desk::MIGRATIONS,
 ];
 
 /// Tells a story on both engines, each time in a migrated database of its own.

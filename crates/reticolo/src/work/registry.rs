@@ -4,6 +4,7 @@ use super::mail::{self, Office};
 use crate::{clock, commands::feeds, settings::Feed};
 use anyhow::Context as _;
 use reticolo_accounts::tidy;
+use reticolo_desk::{Desk, referral};
 use reticolo_directory::formats::feed;
 use reticolo_lab::{after::reminder, report::retention, run};
 use reticolo_store::{Db, Vault, audit::checkpoint, job::Job};
@@ -54,6 +55,13 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
     all.push((checkpoint::JOB, |tools, job| {
         Box::pin(async move {
             Ok(checkpoint::work(&tools.db, &tools.vault, &clock::system("checkpoints"), &job).await?)
+        })
+    }));
+    all.push((referral::JOB, |tools, job| {
+        Box::pin(async move {
+            let ctx = clock::system("deadlines");
+            let desk = Desk { db: &tools.db, vault: &tools.vault, ctx: &ctx };
+            Ok(referral::fire(desk, &job).await.map(drop)?)
         })
     }));
     if !tools.feeds.is_empty() {

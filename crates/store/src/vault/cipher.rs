@@ -22,6 +22,11 @@ pub(super) fn identity_of_subject(organization: Uuid, subject: Uuid, class: &str
     [b"reticolo person", organization.as_bytes().as_slice(), subject.as_bytes(), class.as_bytes()].concat()
 }
 
+/// The identity of a holder's wrapped key of a thing that several hold.
+pub(super) fn identity_of_share(thing: Uuid, holder: Uuid) -> Vec<u8> {
+    [b"reticolo shared key", thing.as_bytes().as_slice(), holder.as_bytes()].concat()
+}
+
 /// The identity of a wrapped key of an organisation.
 pub(super) fn identity_of_organization(organization: Uuid, number: i64) -> Vec<u8> {
     [b"reticolo organization", organization.as_bytes().as_slice(), &number.to_le_bytes()].concat()

@@ -110,10 +110,16 @@ async fn again(db: &Db, ctx: &Ctx, lines: &[&Line], forget: &[Forget]) -> Result
     );
     let mut tx = db.begin(ctx).await?;
     for line in lines {
-        if line.holder.is_none() {
-            destroy(&mut tx, line.subject, Instant(line.at)).await?;
-            for forget in forget {
-                forget(&mut tx, line.subject).await?;
+        match line.holder {
+            Some(holder) => {
+                let share = sql!("delete from vault_shared where thing = $1 and holder = $2");
+                tx.run(share.bind(line.subject).bind(holder)).await?;
+            }
+            None => {
+                destroy(&mut tx, line.subject, Instant(line.at)).await?;
+                for forget in forget {
+                    forget(&mut tx, line.subject).await?;
+                }
             }
         }
         tx.execute(&bound(know, line)).await?;
@@ -136,12 +142,13 @@ async fn again(db: &Db, ctx: &Ctx, lines: &[&Line], forget: &[Forget]) -> Result
     tx.commit().await
 }
 
-/// Destroys the keys of a person; whether they were not destroyed before.
+/// Destroys the keys of a person, or of a thing that several hold; whether they were not destroyed before.
 pub(super) async fn destroy(tx: &mut Tx, subject: Uuid, at: Instant) -> Result<bool> {
     let mark =
         sql!("insert into vault_shredded (subject, at) values ($1, $2) on conflict (subject) do nothing");
     let new = tx.run(mark.bind(subject).bind(at)).await? == 1;
     tx.run(sql!("delete from vault_subject where subject = $1").bind(subject)).await?;
+    tx.run(sql!("delete from vault_shared where thing = $1").bind(subject)).await?;
     Ok(new)
 }
 

@@ -43,7 +43,7 @@ pub(super) async fn of_subject(
 }
 
 /// The newest key of an organisation; made when there is none.
-async fn of_organization(tx: &mut Tx, ring: &Loaded, organization: Uuid) -> Result<(i64, Key)> {
+pub(super) async fn of_organization(tx: &mut Tx, ring: &Loaded, organization: Uuid) -> Result<(i64, Key)> {
     if let Some(found) = newest_of(tx, ring, organization).await? {
         return Ok(found);
     }

@@ -23,6 +23,7 @@ mod places;
 mod reader;
 mod ring;
 mod rotation;
+mod shared;
 
 pub(crate) use erasure::{Erasing, write as write_erasures};
 pub use erasure::{Forget, REPLAYED};

@@ -112,7 +112,8 @@ impl Vault {
         db.rows(find).await?.iter().map(|row| row.get(0)).collect()
     }
 
-    /// Makes a new key for an organisation and wraps the keys of its people by it, a part at a time; how many. Where an earlier
+    /// Makes a new key for an organisation and wraps the keys of its people, and those it shares with others, by it, a part at
+    /// a time; how many. Where an earlier
     /// renewal was broken off, that one goes on. The old key stays, for whoever reads just now.
     ///
     /// # Errors
@@ -136,7 +137,9 @@ impl Vault {
         let (id, above) = self.ring.newest().ok_or(Failure::Sealed)?;
         let mut tx = db.begin(ctx).await?;
         let newest = newest_number(&mut tx, organization).await?;
-        if !people_below(&mut tx, organization, newest, 1).await?.is_empty() {
+        let unfinished = !people_below(&mut tx, organization, newest, 1).await?.is_empty()
+            || !shares_below(&mut tx, organization, newest, 1).await?.is_empty();
+        if unfinished {
             return Ok(());
         }
         let number = newest + 1;
@@ -153,7 +156,7 @@ impl Vault {
         tx.commit().await
     }
 
-    /// Wraps the next keys of an organisation's people by its newest key; how many, none when nothing is left.
+    /// Wraps the next keys of an organisation's people, and the next it shares, by its newest key; how many, none when nothing is left.
     ///
     /// # Errors
     /// As [`Self::renew`].
@@ -161,7 +164,8 @@ impl Vault {
         let mut tx = db.begin(ctx).await?;
         let newest = newest_number(&mut tx, organization).await?;
         let people = people_below(&mut tx, organization, newest, BATCH).await?;
-        if people.is_empty() {
+        let shares = shares_below(&mut tx, organization, newest, BATCH).await?;
+        if people.is_empty() && shares.is_empty() {
             return Ok(0);
         }
         let keys = self.keys_of(&mut tx, organization).await?;
@@ -175,11 +179,21 @@ impl Vault {
             let update = update.bind(*subject).bind(class).bind(newest).bind(wrap(above, &identity, &key)?);
             tx.run(update.bind(*number)).await?;
         }
-        let detail = format!("{} keys of people, key {newest}", people.len());
+        for (thing, number, wrapped) in &shares {
+            let identity = cipher::identity_of_share(*thing, organization);
+            let key = cipher::unwrap(keys.get(number).ok_or(Failure::Sealed)?, &identity, wrapped)?;
+            let update = sql!(
+                "update vault_shared set number = $3, wrapped = $4 where thing = $1 and holder = $2 and number = $5"
+            );
+            let update =
+                update.bind(*thing).bind(organization).bind(newest).bind(wrap(above, &identity, &key)?);
+            tx.run(update.bind(*number)).await?;
+        }
+        let detail = format!("{} keys of people, {} of referrals, key {newest}", people.len(), shares.len());
         let chain = audit::chain(organization);
         tx.audit(entry(&chain, "vault.people_rewrapped", Some(organization), &detail)).await?;
         tx.commit().await?;
-        Ok(people.len() as u64)
+        Ok((people.len() + shares.len()) as u64)
     }
 
     /// Takes the keys off the ring that wrap nothing in this database any more; their fingerprints. Backups from before the
@@ -231,6 +245,16 @@ async fn people_below(tx: &mut Tx, organization: Uuid, number: i64, most: i64) -
     );
     let rows = tx.rows(find.bind(organization).bind(number).bind(most)).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).collect()
+}
+
+type Share = (Uuid, i64, Vec<u8>);
+
+async fn shares_below(tx: &mut Tx, organization: Uuid, number: i64, most: i64) -> Result<Vec<Share>> {
+    let find = sql!(
+        "select thing, number, wrapped from vault_shared where holder = $1 and number < $2 order by thing limit $3"
+    );
+    let rows = tx.rows(find.bind(organization).bind(number).bind(most)).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
 }
 
 /// Wraps a key, and sees that it opens again before anything is kept.

@@ -1,0 +1,11 @@
+//! Stories of the desk, told on both engines.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What helps the tests is a test.
+
+mod clocks;
+mod fixture;
+mod foggia;
+mod links;
+mod people;
+mod sharing;
+mod together;
+mod visits;
