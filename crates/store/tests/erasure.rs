@@ -227,6 +227,31 @@ async fn erasures_from_before_there_was_a_ledger_are_written_into_it() {
 }
 
 #[tokio::test]
+async fn a_new_database_beside_an_old_ledger_has_nobody_to_erase() {
+    let (folder, amina) = (tempfile::tempdir().unwrap(), Uuid::now_v7());
+    on_both(async |db| {
+        let vault = Vault::open_at(&db, &places(&folder)).await.unwrap();
+        assert_eq!(vault.replay(&db, &at("2026-11-23"), &[]).await.unwrap(), 0);
+        // Somebody of this id is no other than she was in the database before; here she is new.
+        let letter = sealed(&db, &vault, amina).await;
+        assert_eq!(vault.open(&db, amina, Class::Contact, &letter).await.unwrap().unwrap(), WORDS);
+        shred(&db, &vault, amina).await;
+        let vault = Vault::open_at(&db, &places(&folder)).await.unwrap();
+        assert_eq!(vault.replay(&db, &at("2026-11-24"), &[]).await.unwrap(), 0);
+    })
+    .await;
+    // Told on SQLite the story leaves a line, and the second engine begins beside it.
+    assert!(lines(&places(&folder)) >= 1);
+    let again = format!("sqlite://{}", folder.path().join("again.db").display());
+    let db = Db::open(&again).await.unwrap();
+    db.migrate(&at("2026-11-25"), reticolo_testkit::DOMAINS).await.unwrap();
+    let vault = Vault::open_at(&db, &places(&folder)).await.unwrap();
+    assert_eq!(vault.replay(&db, &at("2026-11-25"), &[]).await.unwrap(), 0);
+    sealed(&db, &vault, amina).await;
+    assert_eq!(db.newest_event().await.unwrap(), 0);
+}
+
+#[tokio::test]
 async fn two_nodes_erase_at_once_into_one_ledger() {
     on_both(async |db| {
         let folder = tempfile::tempdir().unwrap();

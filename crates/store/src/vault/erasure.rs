@@ -90,10 +90,36 @@ pub(super) async fn replay(db: &Db, ledger: &Arc<Ledger>, ctx: &Ctx, forget: &[F
         .collect::<Result<_>>()?;
     drop(held);
     let missing: Vec<&Line> = lines.iter().filter(|line| !known.contains(&line.line)).collect();
+    if is_new(db).await? {
+        return begins_with(db, ctx, &missing).await;
+    }
     for batch in missing.chunks(BATCH) {
         again(db, ctx, batch, forget).await?;
     }
     Ok(missing.len() as u64)
+}
+
+/// Whether nothing was ever written by anybody: then nobody is in it who could be erased.
+async fn is_new(db: &Db) -> Result<bool> {
+    Ok(db.row(sql!("select 1 from audit_head limit 1")).await?.is_none())
+}
+
+/// A new database beside an old ledger knows its lines, and has nobody to erase. That is no act of anybody.
+async fn begins_with(db: &Db, ctx: &Ctx, lines: &[&Line]) -> Result<u64> {
+    let mut tx = db.begin(ctx).await?;
+    for line in lines {
+        tx.execute(&bound(know_again(), line)).await?;
+    }
+    tx.commit_bookkeeping().await?;
+    Ok(0)
+}
+
+/// Another node that starts at the same moment may be first.
+fn know_again() -> Sql {
+    sql!(
+        "insert into vault_erasure (line, subject, holder, at, hash) values ($1, $2, $3, $4, $5)
+         on conflict (line) do nothing"
+    )
 }
 
 async fn hold(ledger: &Arc<Ledger>) -> Result<Held> {
@@ -103,11 +129,6 @@ async fn hold(ledger: &Arc<Ledger>) -> Result<Held> {
 }
 
 async fn again(db: &Db, ctx: &Ctx, lines: &[&Line], forget: &[Forget]) -> Result<()> {
-    // Another node that starts at the same moment may be first.
-    let know = sql!(
-        "insert into vault_erasure (line, subject, holder, at, hash) values ($1, $2, $3, $4, $5)
-         on conflict (line) do nothing"
-    );
     let mut tx = db.begin(ctx).await?;
     for line in lines {
         match line.holder {
@@ -122,7 +143,7 @@ async fn again(db: &Db, ctx: &Ctx, lines: &[&Line], forget: &[Forget]) -> Result
                 }
             }
         }
-        tx.execute(&bound(know, line)).await?;
+        tx.execute(&bound(know_again(), line)).await?;
         let body = serde_json::json!({ "subject": line.subject, "holder": line.holder });
         tx.emit(REPLAYED, &body.to_string()).await?;
     }
