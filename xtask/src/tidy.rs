@@ -34,6 +34,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("lettre", &["reticolo"]),
     ("argon2", &["accounts"]),
     ("chacha20poly1305", &["store"]),
+    ("ring", &["store"]),
 ];
 
 /// Sources longer than this hide a second noun.

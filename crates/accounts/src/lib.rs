@@ -42,7 +42,7 @@ pub const MIGRATIONS: &[Migration] =
 
 /// The chain of the audit in which an organisation's entries stand.
 pub fn chain(organization: Uuid) -> String {
-    format!("organization:{organization}")
+    reticolo_store::audit::chain(organization)
 }
 
 /// An entry about a member; it names nobody.

@@ -174,6 +174,30 @@ async fn what_has_run_out_is_forgotten() {
 }
 
 #[tokio::test]
+async fn who_was_erased_after_a_backup_does_not_come_back_with_it() {
+    on_both(async |db| {
+        let house = House::of(db).await;
+        let anna = house.anna().await;
+        let ctx = at("2026-12-01T08:00:00Z");
+        let operator = Roles::NONE.with(Role::Operator);
+        let invited = house.invite(&ctx, "NNNN", "n@comune.example", operator).await.unwrap();
+        let stays = house.invite(&ctx, "MMMM", "m@comune.example", operator).await.unwrap();
+        let mut tx = house.db.begin(&ctx).await.unwrap();
+        for subject in [anna.id, invited, Uuid::now_v7()] {
+            member::forget(&mut tx, subject).await.unwrap();
+        }
+        let entry = audit::Entry { chain: audit::NETWORK, action: "test", entity: "x", id: None, detail: "" };
+        tx.audit(entry).await.unwrap();
+        tx.commit().await.unwrap();
+        let left = member::list(&house.db, &house.vault, &ctx, house.organization).await.unwrap();
+        assert_eq!(left.iter().map(|m| m.id).collect::<Vec<_>>(), [stays]);
+        assert!(member::find(&house.db, &ctx, invited).await.is_err(), "an invitation goes as a whole");
+        house.invite(&ctx, "OOOO", "n@comune.example", operator).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_demonstration_is_filled_twice_and_is_there_once_and_nobody_changes_its_people() {
     on_both(async |db| {
         let (vault, ctx) = (Vault::passing(), at("2026-11-23T08:00:00Z"));

@@ -43,7 +43,7 @@ pub const MIGRATIONS: &[Migration] = &[
 
 /// The chain of the audit in which a Lab's entries stand: that of the organisation which bears it.
 pub fn chain(organization: uuid::Uuid) -> String {
-    format!("organization:{organization}")
+    reticolo_store::audit::chain(organization)
 }
 
 /// The chain in which a Lab's entries stand.

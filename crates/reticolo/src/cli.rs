@@ -3,9 +3,10 @@
 use crate::{
     bench::Bench,
     commands::{
-        corrections::Corrections, demo::Demo, doctor::Doctor, export::Export, import::Import, lab::Lab,
-        member::MemberCommand, migrate::Migrate, opinion::Opinion, organization::OrganizationCommand,
-        search::Search, seat::Seat, serve::Serve, shares::Shares,
+        audit::AuditCommand, backup::Backup, corrections::Corrections, demo::Demo, doctor::Doctor,
+        export::Export, import::Import, keys::Keys, lab::Lab, member::MemberCommand, migrate::Migrate,
+        opinion::Opinion, organization::OrganizationCommand, restore::Restore, search::Search, seat::Seat,
+        serve::Serve, shares::Shares,
     },
     exit::Exit,
     logs, out,
@@ -21,6 +22,7 @@ Examples:
   reticolo serve                                 serve it on http://127.0.0.1:8080
   reticolo import directory.zip --dry-run        see what an import would do
   reticolo search \"rinnovo permesso\" --territory 071024
+  reticolo backup /var/backups                   one sealed file, while the server goes on
   reticolo doctor                                what is wrong, and what to do about it
 
 Exit codes:
@@ -57,6 +59,10 @@ enum Command {
     Corrections(Corrections),
     Organization(OrganizationCommand),
     Member(MemberCommand),
+    Audit(AuditCommand),
+    Keys(Keys),
+    Backup(Backup),
+    Restore(Restore),
     Doctor(Doctor),
     Demo(Demo),
     #[command(hide = true)]
@@ -95,6 +101,10 @@ fn run(cli: Cli) -> Result<Exit> {
             Command::Corrections(corrections) => corrections.run(&settings).await,
             Command::Organization(organization) => organization.run(&settings).await,
             Command::Member(member) => member.run(&settings).await,
+            Command::Audit(audit) => audit.run(&settings).await,
+            Command::Keys(keys) => keys.run(&settings).await,
+            Command::Backup(backup) => backup.run(&settings).await,
+            Command::Restore(restore) => restore.run(&settings).await,
             Command::Doctor(doctor) => doctor.run(&settings).await,
         }
     })

@@ -3,7 +3,7 @@
 use crate::{clock, settings::Settings};
 use anyhow::{Context as _, Result};
 use reticolo_directory::book;
-use reticolo_store::{Db, Migration, Vault};
+use reticolo_store::{Db, Migration, Vault, vault::Forget};
 
 /// The migrations of every domain, in order.
 pub const DOMAINS: &[&[Migration]] = &[
@@ -12,6 +12,13 @@ pub const DOMAINS: &[&[Migration]] = &[
     reticolo_live::MIGRATIONS,
     reticolo_lab::MIGRATIONS,
     reticolo_desk::MIGRATIONS,
+];
+
+/// How each domain erases its rows of somebody who was erased after this database was copied.
+pub const FORGET: &[Forget] = &[
+    |tx, subject| Box::pin(reticolo_accounts::member::forget(tx, subject)),
+    |tx, subject| Box::pin(reticolo_lab::people::forget(tx, subject)),
+    |tx, subject| Box::pin(reticolo_desk::person::forget(tx, subject)),
 ];
 
 /// Whether a command may change the schema.
@@ -45,14 +52,21 @@ pub async fn open(settings: &Settings, schema: Schema) -> Result<Db> {
     Ok(db)
 }
 
-/// Opens the vault of the database; its key ring is made on first need.
+/// Opens the vault of the database; its key ring and erasure ledger are made on first need. Who was erased after this database
+/// was copied is erased again before anything else is done with it.
 ///
 /// # Errors
-/// When the key file is missing, unreadable or of another database; the message says what to do.
+/// When the key file or the ledger is missing, unreadable or of another database; the message says what to do.
 pub async fn vault(db: &Db, settings: &Settings) -> Result<Vault> {
-    Vault::open_ring(db, &settings.keys)
+    let vault = Vault::open_at(db, &settings.places())
         .await
-        .with_context(|| format!("the keys {}", settings.keys.display()))
+        .with_context(|| format!("the keys {}", settings.keys.display()))?;
+    let again =
+        vault.replay(db, &clock::console(), FORGET).await.context("erasing again whom the ledger knows")?;
+    if again > 0 {
+        tracing::warn!(again, "this database came from an older copy: who was erased since is erased again");
+    }
+    Ok(vault)
 }
 
 /// The address without a password.

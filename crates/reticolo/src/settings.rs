@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use reticolo_base::Lang;
+use reticolo_store::vault::Places;
 use serde::Deserialize;
 use std::{
     collections::BTreeMap,
@@ -28,6 +29,11 @@ pub struct Flags {
     /// The file with the keys of the vault: outside the database, its owner's alone, backed up apart; made when missing
     #[arg(long, global = true, env = "RETICOLO_KEYS", value_name = "FILE", help_heading = "Settings")]
     pub keys: Option<PathBuf>,
+
+    /// The erasure ledger: who was erased. It lies beside the keys by default (`….keys.erased`), and the signed checkpoints of the
+    /// audit beside it; nodes of one database share it
+    #[arg(long, global = true, env = "RETICOLO_LEDGER", value_name = "FILE", help_heading = "Settings")]
+    pub ledger: Option<PathBuf>,
 
     /// What is logged, e.g. `info` or `reticolo_web=debug,warn`
     #[arg(long, global = true, env = "RETICOLO_LOG", value_name = "FILTER", help_heading = "Settings")]
@@ -64,6 +70,8 @@ pub struct File {
     pub folder: Option<PathBuf>,
     /// As the flag.
     pub keys: Option<PathBuf>,
+    /// As the flag.
+    pub ledger: Option<PathBuf>,
     /// As the flag.
     pub log: Option<String>,
     /// As the flag.
@@ -216,6 +224,8 @@ pub struct Settings {
     pub folder: PathBuf,
     /// Where the keys of the vault are kept.
     pub keys: PathBuf,
+    /// Where the erasure ledger is kept.
+    pub ledger: PathBuf,
     /// What is logged.
     pub log: String,
     /// How.
@@ -245,9 +255,13 @@ impl Settings {
         let folder =
             flags.folder.clone().or_else(|| file.folder.clone()).unwrap_or_else(|| beside(&database));
         let smtp = Smtp::read(file.smtp.clone(), |name| std::env::var(name).ok())?;
-        let keys = flags.keys.clone().or_else(|| file.keys.clone()).or_else(credential);
+        let named = flags.keys.clone().or_else(|| file.keys.clone());
+        let ledger = flags.ledger.clone().or_else(|| file.ledger.clone());
+        // A credential lies in a folder of its own that nobody may write to; the ledger grows.
+        let beside = named.clone().unwrap_or_else(|| keys_beside(&database));
         Ok(Self {
-            keys: keys.unwrap_or_else(|| keys_beside(&database)),
+            keys: named.or_else(credential).unwrap_or_else(|| keys_beside(&database)),
+            ledger: ledger.unwrap_or_else(|| Places::beside(&beside).ledger),
             folder,
             log: flags
                 .log
@@ -259,6 +273,16 @@ impl Settings {
             smtp,
             file,
         })
+    }
+
+    /// Where the files of the vault lie.
+    pub fn places(&self) -> Places {
+        Places { ring: self.keys.clone(), ledger: self.ledger.clone() }
+    }
+
+    /// The file of the database, when it is one.
+    pub fn database_file(&self) -> Option<PathBuf> {
+        sqlite_file(&self.database)
     }
 
     /// The folder of a SQLite file must exist before the file is made.
@@ -320,6 +344,17 @@ mod tests {
         assert_eq!(keys_beside("postgres://localhost/x"), PathBuf::from("reticolo.keys"));
         assert_eq!(sqlite_file("sqlite::memory:"), None);
         assert_eq!(sqlite_file("sqlite:///srv/r.db?mode=rwc"), Some(PathBuf::from("/srv/r.db")));
+    }
+
+    #[test]
+    fn the_ledger_lies_beside_the_keys_unless_it_is_told_otherwise() {
+        let read = |flags: Flags| Settings::read(&flags).unwrap().places();
+        let flags = Flags { keys: Some("safe/r.keys".into()), ..Flags::default() };
+        assert_eq!(read(flags.clone()).ledger, PathBuf::from("safe/r.keys.erased"));
+        assert_eq!(read(flags.clone()).checkpoints(), PathBuf::from("safe/r.keys.checkpoints"));
+        let elsewhere = Flags { ledger: Some("shared/erased".into()), ..flags };
+        assert_eq!(read(elsewhere.clone()).ledger, PathBuf::from("shared/erased"));
+        assert_eq!(read(elsewhere).ring, PathBuf::from("safe/r.keys"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use sqlx::{
         SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
     },
 };
-use std::{str::FromStr as _, sync::Arc, time::Duration};
+use std::{path::Path, str::FromStr as _, sync::Arc, time::Duration};
 use tokio::sync::{broadcast, watch};
 
 /// Which engine answers; for doctors and messages, never for rules.
@@ -44,14 +44,27 @@ impl Db {
     /// [`Failure::Address`] for any other address, [`Failure::Unreachable`] when it cannot be opened.
     pub async fn open(address: &str) -> Result<Self> {
         let pools = if address.starts_with("sqlite:") {
-            open_sqlite(address).await?
+            let options = SqliteConnectOptions::from_str(address).map_err(Failure::Unreachable)?;
+            open_sqlite(tuned(options), address.contains(":memory:")).await?
         } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
             let options = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10));
             Pools::Postgres(options.connect(address).await.map_err(Failure::Unreachable)?)
         } else {
             return Err(Failure::Address);
         };
-        Ok(Self { pools, newest: Arc::new(watch::Sender::new(0)), hints: broadcast::Sender::new(256) })
+        Ok(Self::of(pools))
+    }
+
+    /// Opens a file of SQLite, whatever its name holds.
+    ///
+    /// # Errors
+    /// [`Failure::Unreachable`] when it cannot be opened.
+    pub async fn open_file(path: &Path) -> Result<Self> {
+        Ok(Self::of(open_sqlite(sqlite_options(path), false).await?))
+    }
+
+    fn of(pools: Pools) -> Self {
+        Self { pools, newest: Arc::new(watch::Sender::new(0)), hints: broadcast::Sender::new(256) }
     }
 
     /// Which engine answers.
@@ -166,18 +179,7 @@ impl Db {
     }
 }
 
-async fn open_sqlite(address: &str) -> Result<Pools> {
-    let options = SqliteConnectOptions::from_str(address)
-        .map_err(Failure::Unreachable)?
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(10))
-        .pragma("temp_store", "memory")
-        .pragma("cache_size", "-8000")
-        .statement_cache_capacity(256);
-    let in_memory = address.contains(":memory:");
+async fn open_sqlite(options: SqliteConnectOptions, in_memory: bool) -> Result<Pools> {
     let flusher = Flusher::of((!in_memory).then(|| options.get_filename().to_path_buf()));
     let write = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
     // A commit writes the journal; the flusher puts it on the disk, for all who wait together.
@@ -189,6 +191,24 @@ async fn open_sqlite(address: &str) -> Result<Pools> {
     let read = SqlitePoolOptions::new().max_connections(8);
     let read = read.connect_with(options.read_only(false)).await.map_err(Failure::Unreachable)?;
     Ok(Pools::Sqlite { read, write, flusher })
+}
+
+/// How SQLite works for us.
+fn tuned(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("temp_store", "memory")
+        .pragma("cache_size", "-8000")
+        .statement_cache_capacity(256)
+}
+
+/// How a file of SQLite is opened.
+pub(crate) fn sqlite_options(path: &Path) -> SqliteConnectOptions {
+    tuned(SqliteConnectOptions::new().filename(path))
 }
 
 /// The statement with its values bound for SQLite.

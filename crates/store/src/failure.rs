@@ -45,6 +45,15 @@ pub enum Failure {
     /// The key ring of the vault cannot be used.
     #[error(transparent)]
     Ring(crate::vault::RingFailure),
+    /// The erasure ledger cannot be used.
+    #[error(transparent)]
+    Ledger(crate::vault::LedgerFailure),
+    /// A chain of the audit does not hold: it is not signed.
+    #[error("the audit was changed ({0}): run `reticolo audit verify`")]
+    Audit(String),
+    /// The file of the audit's signed checkpoints cannot be read or written.
+    #[error("the file of the audit's checkpoints {0} cannot be used")]
+    Checkpoints(std::path::PathBuf, #[source] std::io::Error),
     /// A sealed value does not open: it was changed, belongs to somebody else, or its key is not in the ring.
     #[error("a sealed value does not open")]
     Sealed,

@@ -9,14 +9,19 @@
 //! - [`Db::listen`] tells when something new is in the outbox, whichever process or node wrote it.
 //! - [`job`] holds work to be done later, once.
 //! - [`vault`] seals what is personal; the key that opens everything lies outside the database.
+//! - [`audit`] is signed now and then, and [`backup`] copies a database that is written to, sealed.
 //!
 //! Times are bound from the caller's context. This crate reads no clock.
 
 pub mod audit;
+pub mod backup;
 mod db;
 mod durable;
 mod failure;
+mod files;
+mod hex;
 pub mod job;
+mod lines;
 mod migration;
 mod outbox;
 mod row;

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "store/0002_vault", text: include_str!("../migrations/0002_vault.sql") },
     Migration { name: "store/0003_lease", text: include_str!("../migrations/0003_lease.sql") },
     Migration { name: "store/0004_shared", text: include_str!("../migrations/0004_shared.sql") },
+    Migration { name: "store/0005_keys", text: include_str!("../migrations/0005_keys.sql") },
 ];
 
 const LEDGER: &str =

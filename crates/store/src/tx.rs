@@ -6,9 +6,12 @@ use crate::{
     db::{Pools, postgres, sqlite},
     outbox,
     row::Inner,
+    vault::{self, Erasing, Ledger},
 };
 use reticolo_base::Ctx;
 use sqlx::{Postgres, Sqlite, Transaction};
+use std::sync::Arc;
+use uuid::Uuid;
 
 /// A transaction for writing.
 pub struct Tx {
@@ -18,6 +21,7 @@ pub struct Tx {
     wrote: bool,
     audited: bool,
     emitted: Option<i64>,
+    erasing: Option<Erasing>,
 }
 
 enum Open {
@@ -31,7 +35,8 @@ impl Tx {
             Pools::Sqlite { write, .. } => Open::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Open::Postgres(pool.begin().await?),
         };
-        Ok(Self { open, ctx: ctx.clone(), db: db.clone(), wrote: false, audited: false, emitted: None })
+        let (ctx, db) = (ctx.clone(), db.clone());
+        Ok(Self { open, ctx, db, wrote: false, audited: false, emitted: None, erasing: None })
     }
 
     /// The context in which this transaction was begun.
@@ -120,11 +125,19 @@ impl Tx {
         if let (Some(number), Open::Postgres(_)) = (self.emitted, &self.open) {
             outbox::notify(&mut self, number).await?;
         }
-        commit(self.open, &self.db).await?;
-        if let Some(number) = self.emitted {
-            self.db.saw(number);
+        let (db, emitted) = (self.db.clone(), self.emitted);
+        self.commit_bookkeeping().await?;
+        if let Some(number) = emitted {
+            db.saw(number);
         }
         Ok(())
+    }
+
+    /// Writes an erasure into the ledger, on the disk before this transaction is committed.
+    pub(crate) fn erases(&mut self, ledger: &Arc<Ledger>, subject: Uuid, holder: Option<Uuid>) {
+        let erasing =
+            self.erasing.get_or_insert_with(|| Erasing { ledger: Arc::clone(ledger), erased: Vec::new() });
+        erasing.erased.push((subject, holder));
     }
 
     /// Tells other nodes something small that is no event: it is kept nowhere and may be lost, so whoever depends on it
@@ -167,8 +180,14 @@ impl Tx {
     }
 
     /// Commits without asking for an audit entry; migrations and job leases only, which are not writes of a person.
-    pub(crate) async fn commit_bookkeeping(self) -> Result<()> {
-        commit(self.open, &self.db).await
+    pub(crate) async fn commit_bookkeeping(mut self) -> Result<()> {
+        let held = match self.erasing.take() {
+            Some(erasing) => Some(vault::write_erasures(&mut self, erasing).await?),
+            None => None,
+        };
+        commit(self.open, &self.db).await?;
+        drop(held);
+        Ok(())
     }
 }
 

@@ -1,7 +1,8 @@
 //! What must hold of every transaction, on both engines.
 
 use reticolo_store::{Failure, audit, audit::Entry, sql};
-use reticolo_testkit::{at, on_both};
+use reticolo_testkit::{at, on_both, on_postgres};
+use std::time::Duration;
 
 const ENTRY: Entry<'static> =
     Entry { chain: audit::NETWORK, action: "test.wrote", entity: "counter", id: None, detail: "" };
@@ -93,6 +94,48 @@ async fn two_writers_never_share_a_number() {
         numbers.sort_unstable();
         assert_eq!(numbers, (1..=8).collect::<Vec<i64>>());
         assert_eq!(audit::verify(&db).await.unwrap(), (8, vec![]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nodes_that_write_different_chains_do_not_wait_for_each_other() {
+    on_postgres(async |db| {
+        let mut slow = db.begin(&at("2026-11-23")).await.unwrap();
+        slow.audit(Entry { chain: "slow", ..ENTRY }).await.unwrap();
+        let quick = async |chain| {
+            let mut tx = db.begin(&at("2026-11-23")).await.unwrap();
+            tx.audit(Entry { chain, ..ENTRY }).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let other = tokio::time::timeout(Duration::from_secs(5), quick("quick")).await;
+        assert!(other.is_ok(), "another chain waits for nobody");
+        let same = tokio::time::timeout(Duration::from_millis(300), quick("slow")).await;
+        assert!(same.is_err(), "the same chain waits, or its numbers would meet");
+        slow.commit().await.unwrap();
+        quick("slow").await;
+        assert_eq!(audit::verify(&db).await.unwrap().1, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_chain_that_grows_while_it_is_walked_is_not_called_broken() {
+    on_both(async |db| {
+        let writer = tokio::spawn({
+            let db = db.clone();
+            async move {
+                for _ in 0..60 {
+                    let mut tx = db.begin(&at("2026-11-23")).await.unwrap();
+                    tx.audit(ENTRY).await.unwrap();
+                    tx.commit().await.unwrap();
+                }
+            }
+        });
+        while !writer.is_finished() {
+            assert_eq!(audit::verify(&db).await.unwrap().1, []);
+        }
+        writer.await.unwrap();
     })
     .await;
 }

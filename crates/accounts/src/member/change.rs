@@ -3,7 +3,7 @@
 use super::find;
 use crate::{Refused, demo, entry, login, policy};
 use reticolo_base::{Ctx, Role, Roles};
-use reticolo_store::{Db, Vault, sql};
+use reticolo_store::{Db, Tx, Vault, sql};
 use uuid::Uuid;
 
 /// Gives a member other roles. Every sign-in of hers ends: what she may do is never older than how she signed in.
@@ -48,17 +48,34 @@ pub async fn end(db: &Db, vault: &Vault, ctx: &Ctx, id: Uuid) -> Result<(), Refu
         return Err(Refused::Conflict("account-problem-own-end"));
     }
     let mut tx = db.begin(ctx).await?;
-    let update = sql!(
-        "update member set ended_at = $2, email = null, email_token = null, password = null, totp = null where id = $1"
-    );
-    tx.run(update.bind(id).bind(ctx.now)).await?;
-    tx.run(sql!("delete from member_link where member_id = $1").bind(id)).await?;
-    tx.run(sql!("delete from member_recovery where member_id = $1").bind(id)).await?;
-    login::end_all(&mut tx, id, None).await?;
+    close(&mut tx, id).await?;
     vault.shred(&mut tx, id).await?;
     let chain = crate::chain(member.organization);
     tx.audit(entry(&chain, "member.ended", id, "")).await?;
     Ok(tx.commit().await?)
+}
+
+/// Nobody signs in as her any more, and nothing that reaches or proves her is kept.
+async fn close(tx: &mut Tx, id: Uuid) -> reticolo_store::Result<()> {
+    let now = tx.ctx().now;
+    let update = sql!(
+        "update member set ended_at = coalesce(ended_at, $2), email = null, email_token = null, password = null, totp = null
+         where id = $1"
+    );
+    tx.run(update.bind(id).bind(now)).await?;
+    tx.run(sql!("delete from member_link where member_id = $1").bind(id)).await?;
+    tx.run(sql!("delete from member_recovery where member_id = $1").bind(id)).await?;
+    login::end_all(tx, id, None).await
+}
+
+/// Erases the rows of somebody whose keys were destroyed after this database was copied; an invitation that nobody accepted
+/// goes as a whole. Who is no member changes nothing.
+///
+/// # Errors
+/// [`reticolo_store::Failure`] of the database.
+pub async fn forget(tx: &mut Tx, subject: Uuid) -> reticolo_store::Result<()> {
+    close(tx, subject).await?;
+    tx.run(sql!("delete from member where id = $1 and joined_at is null").bind(subject)).await.map(drop)
 }
 
 /// The members of the demonstration are for every visitor: none may take them from the next.

@@ -4,7 +4,7 @@ mod change;
 mod invite;
 mod own;
 
-pub use change::{end, set_roles};
+pub use change::{end, forget, set_roles};
 pub use invite::{New, again, invite};
 pub(crate) use own::tell_changed;
 pub use own::{Change, change_password, renew_recovery, renew_second_factor, second_factor};

@@ -2,7 +2,7 @@
 //! receiver gets a task to destroy what it wrote down.
 
 use crate::{Desk, Refused, access::audit};
-use reticolo_store::sql;
+use reticolo_store::{Tx, sql};
 use uuid::Uuid;
 
 /// Erases a person of the actor's organisation: her keys, her rows, the capsules that travelled. Referrals stay as bare
@@ -18,14 +18,38 @@ pub async fn erase(desk: Desk<'_>, person: Uuid) -> Result<(), Refused> {
     if hold.is_some_and(|row| row.get::<String>(0).is_ok_and(|hold| !hold.is_empty())) {
         return Err(Refused::Conflict("desk-problem-hold"));
     }
-    let now = desk.ctx.now;
+    for referral in forget_rows(&mut tx, person).await? {
+        desk.vault.destroy_shared(&mut tx, referral).await?;
+    }
+    desk.vault.shred(&mut tx, person).await?;
+    audit(&mut tx, known.organization, ("desk.person.erased", "person", known.pseudonym), "").await?;
+    Ok(tx.commit().await?)
+}
+
+/// Erases the rows of a person whose keys were destroyed after this database was copied: it came back from a backup. The
+/// receivers get their tasks again. Who is known at no desk changes nothing.
+///
+/// # Errors
+/// [`reticolo_store::Failure`] of the database.
+pub async fn forget(tx: &mut Tx, subject: Uuid) -> reticolo_store::Result<()> {
+    match forget_rows(tx, subject).await {
+        Ok(_) => Ok(()),
+        Err(Refused::Store(failure)) => Err(failure),
+        Err(_) => Err(reticolo_store::Failure::Sealed),
+    }
+}
+
+/// Erases her rows, and tells every receiver; her referrals, whose keys are still to be destroyed.
+async fn forget_rows(tx: &mut Tx, person: Uuid) -> Result<Vec<Uuid>, Refused> {
+    let (now, mut referrals) = (tx.ctx().now, Vec::new());
     let find = sql!("select id, receiver_id, sent_at from referral where person_id = $1");
     for row in tx.rows(find.bind(person)).await? {
         let (referral, receiver): (Uuid, Option<Uuid>) = (row.get(0)?, row.get(1)?);
         if row.get::<Option<reticolo_base::Instant>>(2)?.is_some() {
-            crate::referral::receipt(&mut tx, (referral, receiver), "erasure", now).await?;
+            crate::referral::receipt(tx, (referral, receiver), "erasure", now).await?;
         }
-        crate::referral::forget(&mut tx, desk.vault, referral).await?;
+        crate::referral::forget(tx, referral).await?;
+        referrals.push(referral);
     }
     for forget in [
         sql!("delete from desk_token where person_id = $1"),
@@ -45,10 +69,8 @@ pub async fn erase(desk: Desk<'_>, person: Uuid) -> Result<(), Refused> {
             erased_at = $2, version = version + 1 where id = $1"
     );
     tx.run(rows.bind(person).bind(now)).await?;
-    reticolo_accounts::login::end_all(&mut tx, person, None).await?;
-    desk.vault.shred(&mut tx, person).await?;
-    audit(&mut tx, known.organization, ("desk.person.erased", "person", known.pseudonym), "").await?;
-    Ok(tx.commit().await?)
+    reticolo_accounts::login::end_all(tx, person, None).await?;
+    Ok(referrals)
 }
 
 /// Restricts the use of a person's data, or lifts the restriction: while it holds nothing is changed, shared or sent.

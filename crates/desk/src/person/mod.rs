@@ -12,7 +12,7 @@ pub mod token;
 
 pub use code::{enter, has_code, issue};
 pub use emergency::{Emergency, Waiting, declare, emergencies, review};
-pub use erase::{erase, restrict};
+pub use erase::{erase, forget, restrict};
 pub use find::{Found, Row, alike, find, recent};
 pub use guardian::{Tie, TieKind, tie, ties, untie};
 pub use identifier::Identifier;

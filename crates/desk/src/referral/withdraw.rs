@@ -81,9 +81,9 @@ pub(super) async fn take_away(
     Ok(())
 }
 
-/// Destroys everything that a referral carried, when the person is erased. The caller audits.
-pub(crate) async fn forget(tx: &mut Tx, vault: &Vault, referral: Uuid) -> Result<(), Refused> {
-    vault.destroy_shared(tx, referral).await?;
+/// Destroys the rows of everything that a referral carried, when the person is erased; its key is the caller's to destroy,
+/// who audits.
+pub(crate) async fn forget(tx: &mut Tx, referral: Uuid) -> Result<(), Refused> {
     for forget in [
         sql!(
             "update referral set capsule = null, details = null, case_id = null, clock = 'none', due_at = null,

@@ -9,7 +9,7 @@ use reticolo_desk::{
     referral::{self, Acceptance, Command, Expressed, Given, State, Target},
     together::message::{self, Audience},
 };
-use reticolo_store::sql;
+use reticolo_store::{audit, audit::Entry, sql};
 use reticolo_testkit::on_both;
 use uuid::Uuid;
 
@@ -162,6 +162,29 @@ async fn erased_means_keys_and_rows() {
         assert!((0..4).all(|column| row.get::<Option<Vec<u8>>>(column).unwrap().is_none()));
         let tasks = referral::receipts(foggia.desk(&foggia.ctx(foggia.doctor))).await.unwrap();
         assert!(tasks.iter().any(|task| task.kind == "erasure"), "the receiver destroys what she wrote down");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_erased_after_a_backup_does_not_come_back_with_it() {
+    on_both(async |db| {
+        let foggia = foggia(&db).await;
+        let (her, stays) = (foggia.aissatou().await, foggia.aissatou().await);
+        foggia.sent(her).await;
+        let ctx = foggia.ctx(foggia.operator);
+        let mut tx = db.begin(&ctx).await.unwrap();
+        for subject in [her, Uuid::now_v7()] {
+            person::forget(&mut tx, subject).await.unwrap();
+        }
+        let entry = Entry { chain: audit::NETWORK, action: "test", entity: "x", id: None, detail: "" };
+        tx.audit(entry).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(person::open(foggia.desk(&ctx), her).await, Err(Refused::NotFound)));
+        let found = person::find(foggia.desk(&ctx), "Aissatou").await.unwrap();
+        assert_eq!(found.iter().map(|known| known.row.id).collect::<Vec<_>>(), [stays]);
+        let tasks = referral::receipts(foggia.desk(&foggia.ctx(foggia.doctor))).await.unwrap();
+        assert!(tasks.iter().any(|task| task.kind == "erasure"), "the receiver is told again");
     })
     .await;
 }

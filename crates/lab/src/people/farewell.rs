@@ -100,22 +100,31 @@ pub async fn leave_lab(db: &Db, vault: &Vault, ctx: &Ctx, id: Uuid) -> Result<()
 }
 
 async fn erase(tx: &mut Tx, vault: &Vault, person: &Participant) -> Result<(), Refused> {
+    forget(tx, person.id).await?;
+    vault.shred(tx, person.id).await?;
+    Ok(())
+}
+
+/// Erases the rows of a person: of one who leaves, or whose keys were destroyed after this database was copied. Who is in no
+/// Lab changes nothing.
+///
+/// # Errors
+/// [`reticolo_store::Failure`] of the database.
+pub async fn forget(tx: &mut Tx, id: Uuid) -> reticolo_store::Result<()> {
     let now = tx.ctx().now;
-    forget_ties(tx, person.id).await?;
+    forget_ties(tx, id).await?;
     let erase = sql!(
         "update participant set name = '', body = '', kind = '', territory = '', speaks = null, reads = null,
             mediator = $2, step_free = $2, sealed = null, access = null, code_hash = $3, erased_at = $4
          where id = $1"
     );
     // No code has this hash: codes have sixteen signs.
-    let nobodys = super::code_hash(&format!("erased{}", person.id.simple()));
-    tx.run(erase.bind(person.id).bind(false).bind(nobodys).bind(now)).await?;
-    vault.shred(tx, person.id).await?;
-    Ok(())
+    let nobodys = super::code_hash(&format!("erased{}", id.simple()));
+    tx.run(erase.bind(id).bind(false).bind(nobodys).bind(now)).await.map(drop)
 }
 
 /// With whom she must not sit, with whom she shares a device, what she asked.
-async fn forget_ties(tx: &mut Tx, id: Uuid) -> Result<(), Refused> {
+async fn forget_ties(tx: &mut Tx, id: Uuid) -> reticolo_store::Result<()> {
     tx.run(sql!("delete from apart where a = $1 or b = $1").bind(id)).await?;
     tx.run(sql!("delete from companion where participant_id = $1 or companion_id = $1").bind(id)).await?;
     tx.run(sql!("delete from apart_wish where participant_id = $1").bind(id)).await?;

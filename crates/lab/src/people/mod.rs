@@ -26,7 +26,7 @@ pub use door::{close_door, come_by_door, door, open_door, session_of_door};
 pub use entry::{
     Newcomer, add, add_at_door, arrive, expect, leave, mark_invited, reply, set_about, set_role, set_tongues,
 };
-pub use farewell::{erase_after_approval, leave_lab, mine};
+pub use farewell::{erase_after_approval, forget, leave_lab, mine};
 pub use kinds::{Kind, kind, kinds};
 pub use missing::{Alone, Missing, Standing};
 pub use participant::{Participant, by_code, code_hash, of_lab, participant, tongues, written_tongues};

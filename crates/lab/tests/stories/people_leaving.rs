@@ -138,3 +138,23 @@ async fn after_the_last_approved_minutes_names_go_and_codes_stay() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_was_erased_after_a_backup_has_no_name_in_it_when_it_comes_back() {
+    on_both(async |db| {
+        let vault = Vault::passing();
+        let (_, first) = session(&db).await;
+        let (gone, stays) = (anna(&db, &vault, first).await, anna(&db, &vault, first).await);
+        let mut tx = db.begin(&at("2026-12-01")).await.unwrap();
+        people::forget(&mut tx, gone).await.unwrap();
+        people::forget(&mut tx, Uuid::now_v7()).await.unwrap();
+        let entry = audit::Entry { chain: audit::NETWORK, action: "test", entity: "x", id: None, detail: "" };
+        tx.audit(entry).await.unwrap();
+        tx.commit().await.unwrap();
+        let erased = people::participant(&db, gone).await.unwrap();
+        assert_eq!((erased.name.as_str(), erased.kind.as_str(), erased.speaks), ("", "", None));
+        assert!(erased.erased_at.is_some() && people::by_code(&db, &code_of(gone)).await.is_err());
+        assert_eq!(people::participant(&db, stays).await.unwrap().name, "Anna Rossi");
+    })
+    .await;
+}

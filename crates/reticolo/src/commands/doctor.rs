@@ -103,7 +103,7 @@ async fn database(db: &Db, settings: &Settings, found: &mut Vec<Finding>) {
     if !usable {
         return;
     }
-    found.push(chains(db).await);
+    found.push(chains(db, settings).await);
     found.push(directory(db).await);
     found.push(waiting(db).await);
     found.push(keys(db, settings).await);
@@ -113,14 +113,15 @@ async fn database(db: &Db, settings: &Settings, found: &mut Vec<Finding>) {
 
 async fn keys(db: &Db, settings: &Settings) -> Finding {
     let shown = settings.keys.display();
-    let (state, says) = match Vault::open_ring(db, &settings.keys).await {
+    let (state, says) = match Vault::open_at(db, &settings.places()).await {
         Err(failure) => (State::Bad, failure.to_string()),
         Ok(_) if Ring::is_open_to_others(&settings.keys).unwrap_or(false) => {
             (State::Doubtful, format!("others may read {shown}: chmod 600 {shown}"))
         }
-        Ok(_) => {
-            (State::Good, format!("{shown} opens the vault; keep a copy apart from the database's backups"))
-        }
+        Ok(_) => (
+            State::Good,
+            format!("{shown} opens the vault; keep a copy apart: `reticolo keys backup FOLDER`"),
+        ),
     };
     Finding { what: "keys", state, says }
 }
@@ -177,14 +178,20 @@ async fn jobs(db: &Db) -> Finding {
     Finding { what: "jobs", state, says }
 }
 
-async fn chains(db: &Db) -> Finding {
-    let (state, says) = match audit::verify(db).await {
-        Ok((entries, broken)) if broken.is_empty() => {
-            (State::Good, format!("{entries} entries, every chain holds"))
+async fn chains(db: &Db, settings: &Settings) -> Finding {
+    let found = match Vault::open_at(db, &settings.places()).await {
+        Ok(vault) => audit::inspect(db, &vault).await,
+        Err(failure) => Err(failure),
+    };
+    let (state, says) = match found {
+        Ok(found) if found.holds() => {
+            (State::Good, format!("{} entries, every chain and checkpoint holds", found.entries()))
         }
-        Ok((_, broken)) => {
-            let places: Vec<_> = broken.iter().map(|b| format!("{} at {}", b.chain, b.number)).collect();
-            (State::Bad, format!("the audit was changed: {}", places.join(", ")))
+        Ok(found) => {
+            let broken = found.chains.iter().filter_map(|c| Some(format!("{} at {}", c.chain, c.broken?)));
+            let troubles = found.troubles.iter().map(ToString::to_string);
+            let all: Vec<_> = broken.chain(troubles).take(5).collect();
+            (State::Bad, format!("the audit was changed: {} (`reticolo audit verify`)", all.join("; ")))
         }
         Err(failure) => (State::Bad, failure.to_string()),
     };

@@ -180,18 +180,19 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn tidying_is_planned_once_and_plans_itself_again() {
+    async fn what_is_done_again_and_again_is_planned_once_and_plans_itself_again() {
         on_both(async |db| {
             let tools = tools(&db);
             registry::plan(&tools).await.unwrap();
             registry::plan(&tools).await.unwrap();
             let handlers = registry::handlers(&tools);
-            assert_eq!(do_all_due(&tools, &handlers, clock::system).await, 1);
+            assert_eq!(do_all_due(&tools, &handlers, clock::system).await, 2);
             let tomorrow: fn(&'static str) -> Ctx = |job| {
                 let now = clock::now().plus_days(1);
                 Ctx::new(now, Actor::System(job), reticolo_base::Lang::It, Uuid::now_v7())
             };
-            assert_eq!(job::due_kinds(&db, tomorrow("x").now).await.unwrap(), ["accounts.tidy"]);
+            let due = job::due_kinds(&db, tomorrow("x").now).await.unwrap();
+            assert_eq!(due, ["audit.checkpoints", "accounts.tidy"], "within the hour, and tomorrow");
         })
         .await;
     }

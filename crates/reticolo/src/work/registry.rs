@@ -7,7 +7,7 @@ use reticolo_accounts::tidy;
 use reticolo_desk::{Desk, referral};
 use reticolo_directory::formats::feed;
 use reticolo_lab::{after::reminder, report::retention, run};
-use reticolo_store::{Db, Vault, job::Job};
+use reticolo_store::{Db, Vault, audit::checkpoint, job::Job};
 use std::{pin::Pin, sync::Arc};
 
 /// What jobs are done with. Cheap to clone.
@@ -52,6 +52,11 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
             Ok(retention::run(&tools.db, &tools.vault, &ctx, &job).await.map(drop)?)
         })
     }));
+    all.push((checkpoint::JOB, |tools, job| {
+        Box::pin(async move {
+            Ok(checkpoint::work(&tools.db, &tools.vault, &clock::system("checkpoints"), &job).await?)
+        })
+    }));
     all.push((referral::JOB, |tools, job| {
         Box::pin(async move {
             let ctx = clock::system("deadlines");
@@ -76,5 +81,6 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
 /// When the database fails.
 pub async fn plan(tools: &Tools) -> anyhow::Result<()> {
     feeds::plan_all(&tools.db, &tools.feeds).await?;
+    checkpoint::plan(&tools.db, &clock::system("checkpoints")).await?;
     Ok(tidy::plan(&tools.db, &clock::system("tidy")).await?)
 }

@@ -17,10 +17,14 @@ pub(super) fn identity(subject: Uuid, class: Class, record: Uuid) -> Vec<u8> {
     [b"reticolo value", subject.as_bytes().as_slice(), record.as_bytes(), class.code().as_bytes()].concat()
 }
 
-/// The identity of a wrapped key of a person.
-pub(super) fn identity_of_subject(organization: Uuid, subject: Uuid, class: Class) -> Vec<u8> {
-    [b"reticolo person", organization.as_bytes().as_slice(), subject.as_bytes(), class.code().as_bytes()]
-        .concat()
+/// The identity of a wrapped key of a person, with the code of its class.
+pub(super) fn identity_of_subject(organization: Uuid, subject: Uuid, class: &str) -> Vec<u8> {
+    [b"reticolo person", organization.as_bytes().as_slice(), subject.as_bytes(), class.as_bytes()].concat()
+}
+
+/// The identity of a holder's wrapped key of a thing that several hold.
+pub(super) fn identity_of_share(thing: Uuid, holder: Uuid) -> Vec<u8> {
+    [b"reticolo shared key", thing.as_bytes().as_slice(), holder.as_bytes()].concat()
 }
 
 /// The identity of a wrapped key of an organisation.

@@ -2,7 +2,8 @@
 
 use super::{
     Class, cipher,
-    ring::{Key, Ring, random},
+    loaded::Loaded,
+    ring::{Key, random},
 };
 use crate::{Db, Failure, Result, Row, Tx, sql};
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ pub(super) async fn rings(db: &Db) -> Result<Vec<String>> {
 /// The key of a person and class; made when there is none. What is used is always read back from the database first.
 pub(super) async fn of_subject(
     tx: &mut Tx,
-    ring: &Ring,
+    ring: &Loaded,
     organization: Uuid,
     subject: Uuid,
     class: Class,
@@ -29,7 +30,7 @@ pub(super) async fn of_subject(
         return Err(Failure::Shredded);
     }
     let (number, above) = of_organization(tx, ring, organization).await?;
-    let identity = cipher::identity_of_subject(organization, subject, class);
+    let identity = cipher::identity_of_subject(organization, subject, class.code());
     let wrapped = cipher::seal(&above, &identity, random().as_slice())?;
     let now = tx.ctx().now;
     let insert = sql!(
@@ -42,13 +43,13 @@ pub(super) async fn of_subject(
 }
 
 /// The newest key of an organisation; made when there is none.
-pub(super) async fn of_organization(tx: &mut Tx, ring: &Ring, organization: Uuid) -> Result<(i64, Key)> {
+pub(super) async fn of_organization(tx: &mut Tx, ring: &Loaded, organization: Uuid) -> Result<(i64, Key)> {
     if let Some(found) = newest_of(tx, ring, organization).await? {
         return Ok(found);
     }
     let (id, above) = ring.newest().ok_or(Failure::Sealed)?;
     let wrapped =
-        cipher::seal(above, &cipher::identity_of_organization(organization, 1), random().as_slice())?;
+        cipher::seal(&above, &cipher::identity_of_organization(organization, 1), random().as_slice())?;
     let now = tx.ctx().now;
     let insert = sql!(
         "insert into vault_organization (organization_id, number, ring, wrapped, made_at)
@@ -58,7 +59,7 @@ pub(super) async fn of_organization(tx: &mut Tx, ring: &Ring, organization: Uuid
     newest_of(tx, ring, organization).await?.ok_or(Failure::Sealed)
 }
 
-async fn newest_of(tx: &mut Tx, ring: &Ring, organization: Uuid) -> Result<Option<(i64, Key)>> {
+async fn newest_of(tx: &mut Tx, ring: &Loaded, organization: Uuid) -> Result<Option<(i64, Key)>> {
     let find = sql!(
         "select number, ring, wrapped from vault_organization where organization_id = $1 order by number desc limit 1"
     );
@@ -71,23 +72,23 @@ async fn newest_of(tx: &mut Tx, ring: &Ring, organization: Uuid) -> Result<Optio
 }
 
 pub(super) fn open_organization(
-    ring: &Ring,
+    ring: &Loaded,
     organization: Uuid,
     number: i64,
     id: &str,
     wrapped: &[u8],
 ) -> Result<Key> {
     let above = ring.key(id).ok_or(Failure::Sealed)?;
-    cipher::unwrap(above, &cipher::identity_of_organization(organization, number), wrapped)
+    cipher::unwrap(&above, &cipher::identity_of_organization(organization, number), wrapped)
 }
 
-async fn in_tx(tx: &mut Tx, ring: &Ring, subject: Uuid, class: Class) -> Result<Option<Key>> {
+async fn in_tx(tx: &mut Tx, ring: &Loaded, subject: Uuid, class: Class) -> Result<Option<Key>> {
     let row = tx.row(find_one().bind(subject).bind(class.code())).await?;
     row.map(|row| open_row(ring, &row, class).map(|(_, key)| key)).transpose()
 }
 
 /// The key of a person and class, if there is one.
-pub(super) async fn find(db: &Db, ring: &Ring, subject: Uuid, class: Class) -> Result<Option<Key>> {
+pub(super) async fn find(db: &Db, ring: &Loaded, subject: Uuid, class: Class) -> Result<Option<Key>> {
     let row = db.row(find_one().bind(subject).bind(class.code())).await?;
     row.map(|row| open_row(ring, &row, class).map(|(_, key)| key)).transpose()
 }
@@ -95,7 +96,7 @@ pub(super) async fn find(db: &Db, ring: &Ring, subject: Uuid, class: Class) -> R
 /// The keys of everybody an organisation answers for.
 pub(super) async fn all(
     db: &Db,
-    ring: &Ring,
+    ring: &Loaded,
     organization: Uuid,
     class: Class,
 ) -> Result<BTreeMap<Uuid, Key>> {
@@ -116,10 +117,10 @@ fn find_one() -> crate::Sql {
     )
 }
 
-fn open_row(ring: &Ring, row: &Row, class: Class) -> Result<(Uuid, Key)> {
+fn open_row(ring: &Loaded, row: &Row, class: Class) -> Result<(Uuid, Key)> {
     let (subject, organization, number): (Uuid, Uuid, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let above =
         open_organization(ring, organization, number, &row.get::<String>(4)?, &row.get::<Vec<u8>>(5)?)?;
-    let identity = cipher::identity_of_subject(organization, subject, class);
+    let identity = cipher::identity_of_subject(organization, subject, class.code());
     Ok((subject, cipher::unwrap(&above, &identity, &row.get::<Vec<u8>>(3)?)?))
 }

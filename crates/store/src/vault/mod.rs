@@ -15,15 +15,28 @@
 //! ```
 
 mod cipher;
+mod erasure;
 mod keys;
+mod ledger;
+mod loaded;
+mod places;
 mod reader;
 mod ring;
+mod rotation;
 mod shared;
 
+pub(crate) use erasure::{Erasing, write as write_erasures};
+pub use erasure::{Forget, REPLAYED};
+pub(crate) use ledger::Ledger;
+pub use ledger::LedgerFailure;
+pub use places::Places;
 pub use reader::Reader;
 pub use ring::{Key, Ring, RingFailure};
+pub use rotation::{Begun, RingKey};
 
-use crate::{Db, Failure, Result, Tx, sql};
+use crate::{Db, Failure, Result, Tx};
+use loaded::Loaded;
+use reticolo_base::Ctx;
 use std::{path::Path, sync::Arc};
 use uuid::Uuid;
 
@@ -58,14 +71,21 @@ impl Class {
 /// The vault: the key ring in memory. Cheap to clone; a debug print tells nothing.
 #[derive(Clone)]
 pub struct Vault {
-    ring: Arc<Ring>,
+    ring: Arc<Loaded>,
+    kept: Option<Arc<Kept>>,
     only: Option<Class>,
+}
+
+/// The files of a vault that outlives its process.
+struct Kept {
+    places: Places,
+    ledger: Arc<Ledger>,
 }
 
 impl Vault {
     /// With a ring.
     pub fn of(ring: Ring) -> Self {
-        Self { ring: Arc::new(ring), only: None }
+        Self { ring: Arc::new(Loaded::of(ring, None)), kept: None, only: None }
     }
 
     /// With a ring that dies with this process: tests, and databases in memory.
@@ -73,25 +93,56 @@ impl Vault {
         Self::of(Ring::fresh())
     }
 
-    /// Opens the ring of this database, or makes one where neither holds a key yet.
+    /// Opens the ring of this database with what lies beside it: [`Self::open_at`].
+    ///
+    /// # Errors
+    /// As [`Self::open_at`].
+    pub async fn open_ring(db: &Db, path: &Path) -> Result<Self> {
+        Self::open_at(db, &Places::beside(path)).await
+    }
+
+    /// Opens the ring and the erasure ledger of this database, or makes them where nothing needs them yet. Whoever serves
+    /// the database calls [`Self::replay`] next.
     ///
     /// # Errors
     /// [`Failure::Ring`] when the file cannot be read or written, or a key that the database needs is not in it: then the
-    /// ring belongs to another database, or was lost.
-    pub async fn open_ring(db: &Db, path: &Path) -> Result<Self> {
+    /// ring belongs to another database, or was lost. [`Failure::Ledger`] when the ledger is missing, cut or changed.
+    pub async fn open_at(db: &Db, places: &Places) -> Result<Self> {
         let used = keys::rings(db).await?;
-        let ring = if used.is_empty() { Ring::read_or_make(path) } else { Ring::read(path) };
+        let ring = if used.is_empty() { Ring::read_or_make(&places.ring) } else { Ring::read(&places.ring) };
         let ring = ring.map_err(Failure::Ring)?;
         if used.iter().any(|id| ring.key(id).is_none()) {
             return Err(Failure::Ring(RingFailure::Foreign));
         }
-        Ok(Self::of(ring))
+        let ledger = Arc::new(Ledger::of(&places.ledger, &ring));
+        erasure::check(db, &ledger).await?;
+        let kept = Kept { places: places.clone(), ledger };
+        let ring = Loaded::of(ring, Some(places.ring.clone()));
+        Ok(Self { ring: Arc::new(ring), kept: Some(Arc::new(kept)), only: None })
+    }
+
+    /// Erases again whom the ledger knows as erased and this database does not: it came back from a backup that is older than
+    /// the erasure. Keys go, and in the same transaction each domain's own rows by its [`Forget`]; whoever else must know
+    /// hears the event [`REPLAYED`] with `subject` (and `holder`, where only a share was destroyed). How many that were.
+    ///
+    /// # Errors
+    /// [`Failure`] of the ledger or the database.
+    pub async fn replay(&self, db: &Db, ctx: &Ctx, forget: &[Forget]) -> Result<u64> {
+        match &self.kept {
+            Some(kept) => erasure::replay(db, &kept.ledger, ctx, forget).await,
+            None => Ok(0),
+        }
+    }
+
+    /// Where the files of this vault lie; nowhere when it dies with its process.
+    pub fn places(&self) -> Option<&Places> {
+        self.kept.as_ref().map(|kept| &kept.places)
     }
 
     /// The same for a scheduled job: it opens and seals the class [`Class::Contact`] only.
     #[must_use]
     pub fn for_jobs(&self) -> Self {
-        Self { ring: Arc::clone(&self.ring), only: Some(Class::Contact) }
+        Self { only: Some(Class::Contact), ..self.clone() }
     }
 
     /// Seals a value for a person. The organisation answers for her: its key wraps hers.
@@ -163,22 +214,46 @@ impl Vault {
     }
 
     /// Destroys a person's keys of every class: whatever was sealed for her is unreadable from now on, and nothing is sealed
-    /// for her again. The caller audits.
+    /// for her again. It stands in the erasure ledger before the transaction is committed, so that no backup brings her back.
+    /// The caller audits.
     ///
     /// # Errors
     /// [`Failure`] of the database.
     pub async fn shred(&self, tx: &mut Tx, subject: Uuid) -> Result<()> {
         let at = tx.ctx().now;
-        let mark =
-            sql!("insert into vault_shredded (subject, at) values ($1, $2) on conflict (subject) do nothing");
-        tx.run(mark.bind(subject).bind(at)).await?;
-        tx.run(sql!("delete from vault_subject where subject = $1").bind(subject)).await.map(drop)
+        if erasure::destroy(tx, subject, at).await? {
+            self.records(tx, subject, None);
+        }
+        Ok(())
+    }
+
+    /// Has an erasure written into the ledger when the transaction is committed: of a person, or of the share that a holder
+    /// had in a key.
+    fn records(&self, tx: &mut Tx, subject: Uuid, holder: Option<Uuid>) {
+        if let Some(kept) = &self.kept {
+            tx.erases(&kept.ledger, subject, holder);
+        }
     }
 
     /// A keyed token of a text: the same text in the same domain gives the same token, and without the ring neither the
     /// text nor whether two databases hold the same one can be found out.
     pub fn token(&self, domain: &str, text: &str) -> Vec<u8> {
         self.ring.token(domain, text).to_vec()
+    }
+
+    /// Signs a message with the key of the checkpoints.
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>> {
+        self.ring.now().sign(message).ok_or(Failure::Sealed)
+    }
+
+    /// The public key by which anybody may check the checkpoints of the audit (Ed25519, 32 bytes in digits).
+    pub fn public_key(&self) -> String {
+        self.ring.now().public_key().map(|key| crate::hex::written(&key)).unwrap_or_default()
+    }
+
+    /// The ring as it was read last.
+    pub(crate) fn ring(&self) -> Arc<Ring> {
+        self.ring.now()
     }
 
     fn allows(&self, class: Class) -> Result<()> {

@@ -1,9 +1,8 @@
 //! The key ring of the server: a small file that lies outside the database.
 
-use std::{
-    io::Write as _,
-    path::{Path, PathBuf},
-};
+use crate::files;
+use ::ring::signature::{Ed25519KeyPair, KeyPair as _};
+use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// A key. It is wiped from memory when it is dropped.
@@ -14,6 +13,10 @@ const HEAD: &str = "# The keys of Reticolo. Keep a copy apart from the database 
 # that was sealed can be read, and whoever holds both reads everything.";
 
 /// Keys by their fingerprint, and the key of the tokens. New keys of organisations are wrapped by the last one.
+///
+/// The key of the tokens is never changed, since what was found by a token must be found again; from it the keys are derived
+/// (BLAKE3 in its mode for deriving keys, one context each) that sign checkpoints and chain the erasure ledger.
+#[derive(Clone)]
 pub struct Ring {
     keys: Vec<(String, Key)>,
     token: Key,
@@ -70,7 +73,8 @@ impl Ring {
             Err(RingFailure::Missing(_)) => {}
             read => return read,
         }
-        write_new(path, &Self::fresh().written()).map_err(|error| RingFailure::File(path.into(), error))?;
+        files::write_new(path, Self::fresh().written().as_bytes())
+            .map_err(|error| RingFailure::File(path.into(), error))?;
         // Another process may have been first: what lies there counts.
         Self::read(path)
     }
@@ -118,13 +122,67 @@ impl Ring {
         Zeroizing::new(format!("{HEAD}\ntoken {}\n{}", hex(&self.token).as_str(), keys.collect::<String>()))
     }
 
+    /// This ring with a new key that wraps from now on.
+    pub(crate) fn with_a_new_key(&self) -> Self {
+        let key = random();
+        let mut more = self.clone();
+        more.keys.push((fingerprint(&key), key));
+        more
+    }
+
+    /// This ring with the keys of these fingerprints only, and the newest.
+    pub(crate) fn with_only(&self, used: &[String]) -> Self {
+        let newest = self.newest().map(|(id, _)| id.to_owned());
+        let keeps = |id: &String| used.contains(id) || newest.as_ref() == Some(id);
+        let keys = self.keys.iter().filter(|(id, _)| keeps(id)).cloned().collect();
+        Self { keys, token: self.token.clone() }
+    }
+
+    /// Puts this ring in the place of the file: after a crash there is the old one or this one.
+    ///
+    /// # Errors
+    /// [`RingFailure::File`] when it cannot be written.
+    pub(crate) fn write_over(&self, path: &Path) -> Result<(), RingFailure> {
+        files::replace(path, self.written().as_bytes()).map_err(|error| RingFailure::File(path.into(), error))
+    }
+
+    /// The fingerprints of its keys, oldest first.
+    pub fn ids(&self) -> Vec<String> {
+        self.keys.iter().map(|(id, _)| id.clone()).collect()
+    }
+
+    /// Whether it is the same ring, perhaps with other keys added or taken away.
+    pub(super) fn is_kin_of(&self, other: &Self) -> bool {
+        self.token == other.token
+    }
+
+    /// A key for one use, which tells nothing of the others.
+    pub(crate) fn derived(&self, context: &str) -> Key {
+        Zeroizing::new(blake3::derive_key(context, self.token.as_ref()))
+    }
+
+    /// Signs with the key of the checkpoints (Ed25519, RFC 8032).
+    pub(super) fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
+        Some(self.signer()?.sign(message).as_ref().to_vec())
+    }
+
+    /// The public key of the checkpoints.
+    pub(super) fn public_key(&self) -> Option<Vec<u8>> {
+        Some(self.signer()?.public_key().as_ref().to_vec())
+    }
+
+    fn signer(&self) -> Option<Ed25519KeyPair> {
+        let seed = self.derived("reticolo audit checkpoints, Ed25519 seed");
+        Ed25519KeyPair::from_seed_unchecked(seed.as_ref()).ok()
+    }
+
     /// The key with this fingerprint.
-    pub(super) fn key(&self, id: &str) -> Option<&Key> {
+    pub(crate) fn key(&self, id: &str) -> Option<&Key> {
         self.keys.iter().find(|(known, _)| known == id).map(|(_, key)| key)
     }
 
     /// The key that wraps what is new.
-    pub(super) fn newest(&self) -> Option<(&str, &Key)> {
+    pub(crate) fn newest(&self) -> Option<(&str, &Key)> {
         self.keys.last().map(|(id, key)| (id.as_str(), key))
     }
 
@@ -147,31 +205,6 @@ fn fingerprint(key: &Key) -> String {
 /// A key from the generator of the system.
 pub(super) fn random() -> Key {
     Zeroizing::new(rand::random())
-}
-
-/// Writes a file that nobody ever sees half, and none that is there already.
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
-    }
-    let half = path.with_extension(format!("half-{:016x}", rand::random::<u64>()));
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let written = options.open(&half).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let linked = written.and_then(|()| match std::fs::hard_link(&half, path) {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        linked => linked,
-    });
-    let _ = std::fs::remove_file(&half);
-    linked
 }
 
 fn hex(key: &Key) -> Zeroizing<String> {
@@ -226,6 +259,24 @@ mod tests {
         assert_eq!(one.token("mail", "x"), one.token("mail", "x"));
         assert_ne!(one.token("mail", "x"), one.token("mailx", ""));
         assert_ne!(one.token("mail", "x"), other.token("mail", "x"));
+    }
+
+    #[test]
+    fn a_ring_that_grew_and_shrank_is_still_the_same_ring() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("r.keys");
+        let old = Ring::read_or_make(&path).unwrap();
+        let grown = old.with_a_new_key();
+        grown.write_over(&path).unwrap();
+        let read = Ring::read(&path).unwrap();
+        assert_eq!(read.ids(), grown.ids());
+        assert_eq!((read.ids().len(), &read.ids()[0]), (2, &old.ids()[0]));
+        assert!(read.is_kin_of(&old) && !read.is_kin_of(&Ring::fresh()));
+        assert_eq!(read.public_key(), old.public_key(), "what was signed before can still be checked");
+        assert_eq!(read.with_only(&[]).ids(), [read.newest().unwrap().0]);
+        assert_eq!(read.with_only(&old.ids()).ids().len(), 2);
+        assert!(!Ring::is_open_to_others(&path).unwrap());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no half file is left");
     }
 
     proptest! {

@@ -40,7 +40,8 @@ impl Vault {
         (link, secret): (Uuid, &[u8]),
     ) -> Result<()> {
         let key = self.key_in(tx, thing, through).await?.ok_or(Failure::Sealed)?;
-        let wrapped = cipher::seal(&from_secret(secret), &identity_of_wrap(thing, link), key.as_slice())?;
+        let wrapped =
+            cipher::seal(&from_secret(secret), &cipher::identity_of_share(thing, link), key.as_slice())?;
         keep(tx, thing, link, None, wrapped).await
     }
 
@@ -95,34 +96,49 @@ impl Vault {
             sql!("select wrapped from vault_shared where thing = $1 and holder = $2 and number is null");
         let Some(row) = db.row(find.bind(thing).bind(link)).await? else { return Ok(None) };
         let wrapped: Vec<u8> = row.get(0)?;
-        let key = cipher::unwrap(&from_secret(secret), &identity_of_wrap(thing, link), &wrapped)?;
+        let key = cipher::unwrap(&from_secret(secret), &cipher::identity_of_share(thing, link), &wrapped)?;
         cipher::open(&key, &identity(thing, record), sealed).map(Some)
     }
 
-    /// Takes the thing away from a holder. The caller audits.
+    /// Takes the thing away from a holder. It stands in the erasure ledger before the transaction is committed. The caller
+    /// audits.
     ///
     /// # Errors
     /// [`Failure`] of the database.
     pub async fn unshare(&self, tx: &mut Tx, thing: Uuid, holder: Uuid) -> Result<()> {
         let forget = sql!("delete from vault_shared where thing = $1 and holder = $2");
-        tx.run(forget.bind(thing).bind(holder)).await.map(drop)
+        if tx.run(forget.bind(thing).bind(holder)).await? > 0 {
+            self.records(tx, thing, Some(holder));
+        }
+        Ok(())
     }
 
-    /// Takes the thing away from everybody but one: those who held it without being its owner. The caller audits.
+    /// Takes the thing away from everybody but one: those who held it without being its owner; how many. It stands in the
+    /// erasure ledger as [`Self::unshare`] does. The caller audits.
     ///
     /// # Errors
     /// [`Failure`] of the database.
     pub async fn unshare_others(&self, tx: &mut Tx, thing: Uuid, owner: Uuid) -> Result<u64> {
-        let forget = sql!("delete from vault_shared where thing = $1 and holder <> $2");
-        tx.run(forget.bind(thing).bind(owner)).await
+        let others =
+            sql!("select holder from vault_shared where thing = $1 and holder <> $2 order by holder");
+        let others = tx.rows(others.bind(thing).bind(owner)).await?;
+        for row in &others {
+            self.unshare(tx, thing, row.get(0)?).await?;
+        }
+        Ok(others.len() as u64)
     }
 
-    /// Destroys the key of a thing: nobody reads it any more. The caller audits.
+    /// Destroys the key of a thing: nobody reads it any more. It stands in the erasure ledger as [`Self::unshare`] does. The
+    /// caller audits.
     ///
     /// # Errors
     /// [`Failure`] of the database.
     pub async fn destroy_shared(&self, tx: &mut Tx, thing: Uuid) -> Result<()> {
-        tx.run(sql!("delete from vault_shared where thing = $1").bind(thing)).await.map(drop)
+        let forget = sql!("delete from vault_shared where thing = $1").bind(thing);
+        if tx.run(forget).await? > 0 {
+            self.records(tx, thing, None);
+        }
+        Ok(())
     }
 
     async fn any_key(&self, tx: &mut Tx, thing: Uuid, organizations: &[Uuid]) -> Result<Option<Key>> {
@@ -137,7 +153,7 @@ impl Vault {
 
     async fn wrap(&self, tx: &mut Tx, thing: Uuid, organization: Uuid, key: &Key) -> Result<()> {
         let (number, above) = keys::of_organization(tx, &self.ring, organization).await?;
-        let wrapped = cipher::seal(&above, &identity_of_wrap(thing, organization), key.as_slice())?;
+        let wrapped = cipher::seal(&above, &cipher::identity_of_share(thing, organization), key.as_slice())?;
         keep(tx, thing, organization, Some(number), wrapped).await
     }
 
@@ -149,7 +165,7 @@ impl Vault {
     fn unwrap_row(&self, thing: Uuid, holder: Uuid, row: &Row) -> Result<Key> {
         let (number, ring): (i64, String) = (row.get(0)?, row.get(2)?);
         let above = keys::open_organization(&self.ring, holder, number, &ring, &row.get::<Vec<u8>>(3)?)?;
-        cipher::unwrap(&above, &identity_of_wrap(thing, holder), &row.get::<Vec<u8>>(1)?)
+        cipher::unwrap(&above, &cipher::identity_of_share(thing, holder), &row.get::<Vec<u8>>(1)?)
     }
 }
 
@@ -174,11 +190,6 @@ async fn keep(tx: &mut Tx, thing: Uuid, holder: Uuid, number: Option<i64>, wrapp
 /// The identity of something of a thing, which its seal carries.
 fn identity(thing: Uuid, record: Uuid) -> Vec<u8> {
     [b"reticolo shared value", thing.as_bytes().as_slice(), record.as_bytes()].concat()
-}
-
-/// The identity of a holder's wrapped key.
-fn identity_of_wrap(thing: Uuid, holder: Uuid) -> Vec<u8> {
-    [b"reticolo shared key", thing.as_bytes().as_slice(), holder.as_bytes()].concat()
 }
 
 fn from_secret(secret: &[u8]) -> Key {

@@ -1,12 +1,26 @@
 //! The audit: append-only, one hash chain per organisation, no personal data.
+//!
+//! A changed entry breaks its chain ([`verify`]). Somebody who holds the database could compute the whole chain anew; so now
+//! and then where each chain stands is signed by a key that lies outside the database, and kept in a file beside the key
+//! ring as well ([`checkpoint`]). [`inspect`] looks at all of it.
 
-use crate::{Db, Result, Tx, sql};
+pub mod checkpoint;
+mod inspection;
+mod list;
+mod signed;
+mod walk;
+
+pub use inspection::{Chain, Inspection, Trouble, inspect};
+pub use list::{Listed, Period, list};
+pub use walk::{Head, heads, verify, verify_against};
+
+use crate::{Result, Tx, sql};
 use uuid::Uuid;
 
 /// What the audit records of one act.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
-    /// The chain: an organisation's id, or [`NETWORK`].
+    /// The chain: that of an organisation ([`chain`]), or [`NETWORK`].
     pub chain: &'a str,
     /// The act, e.g. `directory.import`.
     pub action: &'a str,
@@ -20,6 +34,11 @@ pub struct Entry<'a> {
 
 /// The chain of what belongs to no single organisation.
 pub const NETWORK: &str = "network";
+
+/// The chain in which an organisation's entries stand.
+pub fn chain(organization: Uuid) -> String {
+    format!("organization:{organization}")
+}
 
 /// A link of the chain that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,70 +108,4 @@ fn link(
     add(id.as_ref().map_or(&[][..], |id| id.as_bytes()));
     add(request.as_bytes());
     hasher.finalize().as_bytes().to_vec()
-}
-
-/// Walks every chain from its beginning: how many entries there are, and where a chain is broken first.
-///
-/// # Errors
-/// [`crate::Failure`] of the database.
-pub async fn verify(db: &Db) -> Result<(u64, Vec<Broken>)> {
-    let mut walk = Walk::default();
-    let all = sql!(
-        "select chain, number, at, actor, action, entity, detail, entity_id, request, previous, hash
-         from audit order by chain, number"
-    );
-    db.each(all, |row| {
-        let chain: String = row.get(0)?;
-        let number: i64 = row.get(1)?;
-        let words: [String; 4] = [row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?];
-        let previous: Vec<u8> = row.get(9)?;
-        let hash: Vec<u8> = row.get(10)?;
-        let words = words.each_ref().map(String::as_str);
-        let made = link(&previous, &chain, number, row.get(2)?, words, row.get(7)?, row.get(8)?);
-        walk.step(chain, number, &previous, hash, &made);
-        Ok::<_, crate::Failure>(())
-    })
-    .await?;
-    for row in db.rows(sql!("select chain, number, hash from audit_head order by chain")).await? {
-        walk.ends_at(&row.get::<String>(0)?, row.get(1)?, &row.get::<Vec<u8>>(2)?);
-    }
-    Ok((walk.entries, walk.broken))
-}
-
-#[derive(Default)]
-struct Walk {
-    entries: u64,
-    ends: Vec<(String, i64, Vec<u8>)>,
-    broken: Vec<Broken>,
-}
-
-impl Walk {
-    fn step(&mut self, chain: String, number: i64, previous: &[u8], hash: Vec<u8>, made: &[u8]) {
-        self.entries += 1;
-        let (expected, last) = match self.ends.last() {
-            Some((name, last, hash)) if *name == chain => (last + 1, hash.as_slice()),
-            _ => (1, &[][..]),
-        };
-        if number != expected || previous != last || made != hash {
-            self.breaks(&chain, number.min(expected));
-        }
-        match self.ends.last_mut() {
-            Some(end) if end.0 == chain => *end = (chain, number, hash),
-            _ => self.ends.push((chain, number, hash)),
-        }
-    }
-
-    /// The head tells what was last, so that cutting the end off is seen too.
-    fn ends_at(&mut self, chain: &str, number: i64, hash: &[u8]) {
-        let end = self.ends.iter().find(|(name, ..)| name == chain);
-        if end.is_none_or(|(_, last, last_hash)| *last != number || last_hash != hash) {
-            self.breaks(chain, end.map_or(1, |(_, last, _)| last + 1));
-        }
-    }
-
-    fn breaks(&mut self, chain: &str, number: i64) {
-        if !self.broken.iter().any(|b| b.chain == chain) {
-            self.broken.push(Broken { chain: chain.to_owned(), number });
-        }
-    }
 }
