@@ -19,13 +19,12 @@ impl Faults {
     /// Runs the task.
     pub fn run(self) -> Result<()> {
         let binary = step("building with the quick profile", quick_binary)?;
-        step("kill -9 at random during load", || {
-            run(command(&binary.to_string_lossy()).args([
-                "bench",
-                "faults",
-                "--cycles",
-                &self.cycles.to_string(),
-            ]))
-        })
+        for (what, bench) in [("at the tables", "faults"), ("at the desk", "faults-desk")] {
+            step(&format!("kill -9 at random during load, {what}"), || {
+                let cycles = self.cycles.to_string();
+                run(command(&binary.to_string_lossy()).args(["bench", bench, "--cycles", &cycles]))
+            })?;
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! The database, whichever engine it is.
 
-use crate::{Failure, Result, Row, Statement, Tx, Value, row::Inner};
+use crate::{Failure, Result, Row, Statement, Tx, Value, durable::Flusher, row::Inner};
 use futures_util::TryStreamExt as _;
 use reticolo_base::Ctx;
 use sqlx::{
@@ -33,7 +33,7 @@ pub struct Db {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Pools {
-    Sqlite { read: SqlitePool, write: SqlitePool },
+    Sqlite { read: SqlitePool, write: SqlitePool, flusher: Arc<Flusher> },
     Postgres(PgPool),
 }
 
@@ -167,10 +167,21 @@ impl Db {
         self.row(crate::sql!("select 1")).await.map(drop)
     }
 
+    /// Waits until everything that can be read now is on the disk: what is read may be committed a moment before that.
+    ///
+    /// # Errors
+    /// [`Failure::Durable`] when the disk refuses.
+    pub(crate) async fn settled(&self) -> Result<()> {
+        match &self.pools {
+            Pools::Sqlite { flusher, .. } => flusher.wait().await,
+            Pools::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Closes all connections, so that the files may be moved.
     pub async fn close(&self) {
         match &self.pools {
-            Pools::Sqlite { read, write } => {
+            Pools::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }
@@ -180,14 +191,17 @@ impl Db {
 }
 
 async fn open_sqlite(options: SqliteConnectOptions, in_memory: bool) -> Result<Pools> {
+    let flusher = Flusher::of((!in_memory).then(|| options.get_filename().to_path_buf()));
     let write = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
-    let write = write.connect_with(options.clone()).await.map_err(Failure::Unreachable)?;
+    // A commit writes the journal; the flusher puts it on the disk, for all who wait together.
+    let writing = options.clone().synchronous(SqliteSynchronous::Normal);
+    let write = write.connect_with(writing).await.map_err(Failure::Unreachable)?;
     if in_memory {
-        return Ok(Pools::Sqlite { read: write.clone(), write });
+        return Ok(Pools::Sqlite { read: write.clone(), write, flusher });
     }
     let read = SqlitePoolOptions::new().max_connections(8);
     let read = read.connect_with(options.read_only(false)).await.map_err(Failure::Unreachable)?;
-    Ok(Pools::Sqlite { read, write })
+    Ok(Pools::Sqlite { read, write, flusher })
 }
 
 /// How SQLite works for us.

@@ -33,6 +33,9 @@ pub enum Failure {
         #[source]
         cause: sqlx::Error,
     },
+    /// The disk refused to keep what was committed: it may be lost, and nobody may be told that it is there.
+    #[error("the disk refused to keep what was committed")]
+    Durable(#[source] std::io::Error),
     /// A transaction wrote but left no audit entry; it was rolled back.
     #[error("a transaction wrote without an audit entry")]
     Unaudited,

@@ -16,6 +16,7 @@
 pub mod audit;
 pub mod backup;
 mod db;
+mod durable;
 mod failure;
 mod files;
 mod hex;

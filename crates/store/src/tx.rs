@@ -185,11 +185,17 @@ impl Tx {
             Some(erasing) => Some(vault::write_erasures(&mut self, erasing).await?),
             None => None,
         };
-        match self.open {
-            Open::Sqlite(tx) => tx.commit().await?,
-            Open::Postgres(tx) => tx.commit().await?,
-        }
+        let committed = commit(self.open, &self.db).await;
         drop(held);
-        Ok(())
+        committed
     }
+}
+
+/// Commits, and waits until it is on the disk: nobody is told before.
+async fn commit(open: Open, db: &Db) -> Result<()> {
+    match open {
+        Open::Sqlite(tx) => tx.commit().await?,
+        Open::Postgres(tx) => tx.commit().await?,
+    }
+    db.settled().await
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Measure
 #[derive(Args)]
 pub struct Bench {
-    /// What: search, import, start, pages, seating, opinion, shares, live, or all
+    /// What: search, import, start, pages, seating, opinion, shares, live, writes, or all
     name: String,
     /// Leave the peer out
     #[arg(long)]
@@ -23,7 +23,8 @@ pub struct Bench {
     data: Option<PathBuf>,
 }
 
-const NAMES: [&str; 8] = ["search", "import", "start", "pages", "seating", "opinion", "shares", "live"];
+const NAMES: [&str; 9] =
+    ["search", "import", "start", "pages", "seating", "opinion", "shares", "live", "writes"];
 
 impl Bench {
     /// Runs the task.

@@ -1,5 +1,6 @@
 //! `reticolo bench`: figures, one a line: `name value unit`. Run by `cargo xtask bench` on a release build.
 
+pub mod desk;
 pub mod faults;
 pub mod import;
 pub mod live;
@@ -45,6 +46,12 @@ enum What {
     Live(live::Live),
     /// Kill the server at random while people write, and look for what is lost
     Faults(faults::Faults),
+    /// Kill whoever moves referrals at random, and look for a move that is lost or there by half
+    FaultsDesk(desk::faults::FaultsDesk),
+    #[command(hide = true)]
+    MoveOn(desk::faults::MoveOn),
+    /// Move referrals, durably and with their audit, many at once
+    Writes(desk::writes::Writes),
 }
 
 impl Bench {
@@ -64,6 +71,9 @@ impl Bench {
             What::Load(load) => load.run().await?,
             What::Live(live) => live.run().await?,
             What::Faults(faults) => faults.run().await?,
+            What::FaultsDesk(faults) => faults.run().await?,
+            What::MoveOn(on) => on.run().await?,
+            What::Writes(writes) => writes.run().await?,
         }
         Ok(Exit::Fine)
     }
