@@ -167,6 +167,17 @@ impl Db {
         self.row(crate::sql!("select 1")).await.map(drop)
     }
 
+    /// Waits until everything that can be read now is on the disk: what is read may be committed a moment before that.
+    ///
+    /// # Errors
+    /// [`Failure::Durable`] when the disk refuses.
+    pub(crate) async fn settled(&self) -> Result<()> {
+        match &self.pools {
+            Pools::Sqlite { flusher, .. } => flusher.wait().await,
+            Pools::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Closes all connections, so that the files may be moved.
     pub async fn close(&self) {
         match &self.pools {

@@ -185,9 +185,9 @@ impl Tx {
             Some(erasing) => Some(vault::write_erasures(&mut self, erasing).await?),
             None => None,
         };
-        commit(self.open, &self.db).await?;
+        let committed = commit(self.open, &self.db).await;
         drop(held);
-        Ok(())
+        committed
     }
 }
 
@@ -197,8 +197,5 @@ async fn commit(open: Open, db: &Db) -> Result<()> {
         Open::Sqlite(tx) => tx.commit().await?,
         Open::Postgres(tx) => tx.commit().await?,
     }
-    match &db.pools {
-        Pools::Sqlite { flusher, .. } => flusher.wait().await,
-        Pools::Postgres(_) => Ok(()),
-    }
+    db.settled().await
 }

@@ -92,6 +92,8 @@ async fn keep(db: &Db, vault: &Vault, ctx: &Ctx, signed: &[Signed]) -> Result<()
     if signed.is_empty() {
         return Ok(());
     }
+    // Nothing is signed that a power cut could still take away.
+    db.settled().await?;
     signed::append(vault, signed).await?;
     let mut tx = db.begin(ctx).await?;
     for checkpoint in signed {
