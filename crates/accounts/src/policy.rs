@@ -26,11 +26,15 @@ pub enum Action {
     KeepMembers,
     /// Keep the organisations of the network.
     KeepOrganizations,
+    /// Keep the cards of an organisation's services true: drafts, confirmations, answers, free places.
+    KeepCards,
+    /// Publish what somebody wrote on a card, put it back, confirm who may use a service.
+    ReviewCards,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::PrepareLab,
         Self::SeeLab,
         Self::RunSession,
@@ -39,6 +43,8 @@ impl Action {
         Self::ApproveMinutes,
         Self::KeepMembers,
         Self::KeepOrganizations,
+        Self::KeepCards,
+        Self::ReviewCards,
     ];
 }
 
@@ -87,13 +93,17 @@ impl Refusal for Denied {
 /// How far a role reaches for an action. This is the table.
 pub fn reach(role: Role, action: Action) -> Reach {
     use Action::{
-        ApproveMinutes, FollowUp, KeepMembers, KeepOrganizations, PrepareLab, RunSession, SeeLab, TakePart,
+        ApproveMinutes, FollowUp, KeepCards, KeepMembers, KeepOrganizations, PrepareLab, ReviewCards,
+        RunSession, SeeLab, TakePart,
     };
     match (role, action) {
         (Role::Coordinator, PrepareLab | SeeLab | RunSession | TakePart | FollowUp | ApproveMinutes)
-        | (Role::NetworkAdministrator, KeepMembers | KeepOrganizations) => Reach::Network,
+        | (Role::NetworkAdministrator, KeepMembers | KeepOrganizations)
+        | (Role::Steward, KeepCards | ReviewCards) => Reach::Network,
         (Role::Facilitator, PrepareLab | SeeLab | RunSession | TakePart | FollowUp | ApproveMinutes)
-        | (Role::Administrator, KeepMembers) => Reach::Own,
+        // A small house has nobody else to publish what its editor wrote.
+        | (Role::Administrator, KeepMembers | KeepCards | ReviewCards)
+        | (Role::ServiceEditor, KeepCards) => Reach::Own,
         _ => Reach::Nothing,
     }
 }

@@ -3,9 +3,9 @@
 use crate::{
     bench::Bench,
     commands::{
-        corrections::Corrections, demo::Demo, doctor::Doctor, export::Export, import::Import, lab::Lab,
-        member::MemberCommand, migrate::Migrate, opinion::Opinion, organization::OrganizationCommand,
-        search::Search, seat::Seat, serve::Serve, shares::Shares,
+        corrections::Corrections, demo::Demo, doctor::Doctor, export::Export, import::Import,
+        keeping::Keeping, lab::Lab, member::MemberCommand, migrate::Migrate, opinion::Opinion,
+        organization::OrganizationCommand, search::Search, seat::Seat, serve::Serve, shares::Shares,
     },
     exit::Exit,
     logs, out,
@@ -55,6 +55,7 @@ enum Command {
     Lab(Lab),
     Migrate(Migrate),
     Corrections(Corrections),
+    Keeping(Keeping),
     Organization(OrganizationCommand),
     Member(MemberCommand),
     Doctor(Doctor),
@@ -93,6 +94,7 @@ fn run(cli: Cli) -> Result<Exit> {
             Command::Bench(bench) => bench.run().await,
             Command::Migrate(migrate) => migrate.run(&settings).await,
             Command::Corrections(corrections) => corrections.run(&settings).await,
+            Command::Keeping(keeping) => keeping.run(&settings).await,
             Command::Organization(organization) => organization.run(&settings).await,
             Command::Member(member) => member.run(&settings).await,
             Command::Doctor(doctor) => doctor.run(&settings).await,

@@ -7,6 +7,7 @@ pub mod export;
 pub mod feeds;
 pub mod fetch;
 pub mod import;
+pub mod keeping;
 pub mod lab;
 pub mod lab_people;
 pub mod lab_report;

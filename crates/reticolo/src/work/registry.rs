@@ -4,7 +4,7 @@ use super::mail::{self, Office};
 use crate::{clock, commands::feeds, settings::Feed};
 use anyhow::Context as _;
 use reticolo_accounts::tidy;
-use reticolo_directory::formats::feed;
+use reticolo_directory::{formats::feed, keeping};
 use reticolo_lab::{after::reminder, report::retention, run};
 use reticolo_store::{Db, Vault, job::Job};
 use std::{pin::Pin, sync::Arc};
@@ -51,6 +51,12 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
             Ok(retention::run(&tools.db, &tools.vault, &ctx, &job).await.map(drop)?)
         })
     }));
+    all.push((keeping::reminder::JOB, |tools, job| {
+        Box::pin(async move {
+            let ctx = clock::system("keeping");
+            Ok(keeping::reminder::work(&tools.db, &tools.vault, &ctx, &job).await.map(drop)?)
+        })
+    }));
     if !tools.feeds.is_empty() {
         all.push((feed::JOB, |tools, job| {
             Box::pin(async move { feeds::work(&tools.db, &tools.feeds, &job).await.map(drop) })
@@ -68,5 +74,6 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
 /// When the database fails.
 pub async fn plan(tools: &Tools) -> anyhow::Result<()> {
     feeds::plan_all(&tools.db, &tools.feeds).await?;
+    keeping::reminder::plan(&tools.db, &clock::system("keeping")).await?;
     Ok(tidy::plan(&tools.db, &clock::system("tidy")).await?)
 }
