@@ -5,6 +5,7 @@ import { misdeeds, nothingCutOff, nothingInTheWay, valid } from "./checks.mjs";
 // The story changes a card that every language shares.
 test.describe.configure({ mode: "serial" });
 test.setTimeout(120_000);
+test.use({ actionTimeout: 20_000 });
 
 /** A browser in which somebody of the demonstration is signed in. */
 async function as(browser, baseURL, lang, word, options = {}) {
@@ -38,7 +39,7 @@ for (const lang of ["it", "ar"]) {
     await steward.goto(new URL(editor.url()).pathname);
     await steward.locator('form[action$="/publish"] button').click();
     await expect(steward).toHaveURL(new RegExp(`${card}$`));
-    const reader = await browser.newPage({ baseURL });
+    const reader = await (await browser.newContext({ baseURL, viewport: { width: 360, height: 740 } })).newPage();
     await reader.goto(card.replace("/keeping", ""));
     await expect(reader.locator("main")).toContainText(words);
 
@@ -52,7 +53,7 @@ for (const lang of ["it", "ar"]) {
     await editor.locator('form[action$="/verify"] button[value="*"]').click();
     await expect(editor.locator("li.aged")).toHaveCount(0);
 
-    await editor.locator("details summary").first().click();
+    await editor.locator('section[aria-labelledby="places"] summary').click();
     await editor.locator('form[action$="/links"] button').click();
     const link = (await editor.locator("code.secret").textContent()).trim().replace(/^https?:\/\/[^/]+/, "");
     await reader.goto(link);

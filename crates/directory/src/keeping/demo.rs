@@ -58,7 +58,8 @@ pub async fn fill(db: &Db, now: Instant, code: &str) -> Result<bool, Refused> {
         return Ok(false);
     }
     add_a_sentence(db, turning, (&editor(21), &steward(20))).await?;
-    let typed = [(Field::Alert, ALERT.to_owned())];
+    let told = read::text(Field::Alert, &Sheet::of(&sheet::card(db, shelter).await?));
+    let typed = [(Field::Alert, format!("{told}\n{ALERT}"))];
     let waiting = draft::save(db, &editor(1), shelter, (id("draft"), 0), &typed).await?;
     draft::send(db, &editor(1), waiting, 1).await?;
     let reader = Ctx::new(now.plus_days(-3), Actor::Anonymous, Lang::Ar, Uuid::now_v7());

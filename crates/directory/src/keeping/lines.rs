@@ -219,7 +219,12 @@ pub(super) fn languages(service: &mut Service, lines: &[&str]) -> Result<(), &'s
         });
     }
     spoken.dedup_by(|a, b| a.id == b.id);
-    let names: Vec<_> = spoken.iter().filter(|l| l.interpreted).filter_map(|l| l.name.as_deref()).collect();
+    let known = |code: &str| Some(Reference::get().languages().get(code)?.names.words(Lang::It));
+    let name = |language: &'_ Language| match &language.name {
+        Some(name) => Some(name.clone()),
+        None => language.code.as_deref().and_then(known).map(str::to_owned),
+    };
+    let names: Vec<_> = spoken.iter().filter(|language| language.interpreted).filter_map(name).collect();
     service.interpretation_services =
         (!names.is_empty()).then(|| format!("Con mediazione: {}", names.join(", ")));
     service.languages = spoken;

@@ -119,6 +119,8 @@ impl Making<'_> {
             }
             Field::Hours | Field::PlaceHours(_) => self.week(code, value),
             Field::Languages => Input::Languages(languages(value, self.typed, words)),
+            // One sentence, but longer than a telephone is wide.
+            Field::Summary => Input::Area,
             field if field.is_line() => Input::Line,
             _ => Input::Area,
         }
