@@ -14,7 +14,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("opinion", &["base"]),
     ("accounts", &["base", "store"]),
     ("live", &["base", "store"]),
-    ("directory", &["base", "store", "search"]),
+    ("directory", &["base", "store", "accounts", "search"]),
     ("lab", &["base", "store", "accounts", "seating", "opinion", "live"]),
     ("desk", &["base", "store", "accounts", "directory"]),
     (

@@ -1,4 +1,4 @@
-//! The organisation and the members of the demonstration: obviously invented, with addresses that reach nobody
+//! The organisations and the members of the demonstration: obviously invented, with addresses that reach nobody
 //! (RFC 2606) and without passwords. One enters as one of them by a tap, in a demonstration only.
 
 use crate::{Refused, entry};
@@ -11,16 +11,42 @@ const SOURCE: &str = "reticolo demo";
 /// The name of the organisation.
 pub const NAME: &str = "Officina dei Laboratori (dimostrazione)";
 
+/// The name of the organisation whose editor keeps its cards.
+pub const KEEPING_NAME: &str = "Cooperativa Collaudo (dimostrazione)";
+
+/// The same organisation in the demonstration's directory, by its source and key there.
+const KEEPING_CARD: (&str, &str) = ("demo", "cooperativa-collaudo-foggia");
+
+/// The words of those who are of the organisation that keeps its cards.
+const KEEPING: [&str; 1] = ["service_editor"];
+
 /// The members: the word in the address of the tap, the name, the roles.
-const MEMBERS: [(&str, &str, &[Role]); 3] = [
+const MEMBERS: [(&str, &str, &[Role]); 5] = [
     ("facilitator", "Ada Sperimentale", &[Role::Facilitator]),
     ("coordinator", "Ugo Modello", &[Role::Coordinator]),
     ("administrator", "Rita Finzioni", &[Role::Administrator, Role::NetworkAdministrator]),
+    ("service_editor", "Dora Redazioni", &[Role::ServiceEditor]),
+    ("steward", "Vera Curatela", &[Role::Steward]),
 ];
 
 /// The organisation that bears the Labs of the demonstration.
 pub fn organization() -> Uuid {
     foreign(SOURCE, "account_organization", "labs")
+}
+
+/// The organisation whose editor keeps its cards.
+pub fn keeping() -> Uuid {
+    foreign(SOURCE, "account_organization", "keeping")
+}
+
+/// The same organisation in the demonstration's directory.
+pub fn keeping_card() -> Uuid {
+    foreign(KEEPING_CARD.0, "organization", KEEPING_CARD.1)
+}
+
+/// The organisation of a member, by her word.
+pub fn organization_of(word: &str) -> Uuid {
+    if KEEPING.contains(&word) { keeping() } else { organization() }
 }
 
 /// The member whom a tap on this role signs in; `None` for a word that is no such role.
@@ -48,20 +74,23 @@ pub(crate) fn is_of_demo(id: Uuid) -> bool {
     MEMBERS.iter().any(|(word, ..)| member(word) == Some(id))
 }
 
-/// Makes organisation and members; doing it again changes nothing.
+/// Makes organisations and members; doing it again changes nothing.
 ///
 /// # Errors
 /// [`Refused::Store`] of the database or the vault.
 pub async fn fill(db: &Db, vault: &Vault, ctx: &Ctx) -> Result<(), Refused> {
-    let organization = organization();
     let mut tx = db.begin(ctx).await?;
-    let insert = sql!(
-        "insert into account_organization (id, name, kind, territory, created_at)
-         values ($1, $2, 'association', '', $3) on conflict (id) do nothing"
-    );
-    tx.run(insert.bind(organization).bind(NAME).bind(ctx.now)).await?;
+    for (organization, name, card) in
+        [(organization(), NAME, None), (keeping(), KEEPING_NAME, Some(keeping_card()))]
+    {
+        let insert = sql!(
+            "insert into account_organization (id, name, kind, territory, directory_id, created_at)
+             values ($1, $2, 'association', '', $3, $4) on conflict (id) do update set directory_id = excluded.directory_id"
+        );
+        tx.run(insert.bind(organization).bind(name).bind(card).bind(ctx.now)).await?;
+    }
     for (word, name, roles) in MEMBERS {
-        let id = foreign(SOURCE, "member", word);
+        let (id, organization) = (foreign(SOURCE, "member", word), organization_of(word));
         let address = format!("{word}@officina.example");
         let sealed = vault.seal(&mut tx, organization, id, Class::Contact, address.as_bytes()).await?;
         let insert = sql!(
@@ -77,14 +106,9 @@ pub async fn fill(db: &Db, vault: &Vault, ctx: &Ctx) -> Result<(), Refused> {
         let chain = crate::chain(organization);
         tx.audit(entry(&chain, "member.demo", id, "")).await?;
     }
-    let chain = crate::chain(organization);
-    let filled = Entry {
-        chain: &chain,
-        action: "organization.demo",
-        entity: "organization",
-        id: Some(organization),
-        detail: "",
-    };
-    tx.audit(filled).await?;
+    for organization in [organization(), keeping()] {
+        let (chain, action, entity) = (crate::chain(organization), "organization.demo", "organization");
+        tx.audit(Entry { chain: &chain, action, entity, id: Some(organization), detail: "" }).await?;
+    }
     Ok(tx.commit().await?)
 }

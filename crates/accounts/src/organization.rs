@@ -66,6 +66,30 @@ pub async fn add(
     Ok(tx.commit().await?)
 }
 
+/// Ties an organisation to its card in the directory, so that its editors keep the cards of its services; `None` unties it.
+/// The caller knows that there is such a card.
+///
+/// # Errors
+/// [`Refused::NotFound`] when one may not or there is no such organisation, [`Refused::Conflict`] when another one is tied to
+/// that card.
+pub async fn tie(db: &Db, ctx: &Ctx, id: Uuid, directory: Option<Uuid>) -> Result<(), Refused> {
+    policy::may(&ctx.actor, Action::KeepOrganizations, Resource::Network)?;
+    let mut tx = db.begin(ctx).await?;
+    let other =
+        sql!("select 1 from account_organization where directory_id = $1 and id <> $2 and left_at is null");
+    if tx.row(other.bind(directory).bind(id)).await?.is_some() {
+        return Err(Refused::Conflict("account-problem-tied"));
+    }
+    let tie = sql!("update account_organization set directory_id = $2 where id = $1 and left_at is null");
+    if tx.run(tie.bind(id).bind(directory)).await? == 0 {
+        return Err(Refused::NotFound);
+    }
+    let chain = crate::chain(id);
+    let (action, entity) = ("organization.tied", "organization");
+    tx.audit(Entry { chain: &chain, action, entity, id: Some(id), detail: "" }).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Every organisation of the network, by name.
 ///
 /// # Errors

@@ -34,11 +34,15 @@ pub enum Action {
     SeeFlow,
     /// See who did what with whose data, as pseudonyms.
     SeeAudit,
+    /// Keep the cards of an organisation's services true: drafts, confirmations, answers, free places.
+    KeepCards,
+    /// Publish what somebody wrote on a card, put it back, confirm who may use a service.
+    ReviewCards,
 }
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::PrepareLab,
         Self::SeeLab,
         Self::RunSession,
@@ -51,6 +55,8 @@ impl Action {
         Self::Supervise,
         Self::SeeFlow,
         Self::SeeAudit,
+        Self::KeepCards,
+        Self::ReviewCards,
     ];
 }
 
@@ -99,15 +105,18 @@ impl Refusal for Denied {
 /// How far a role reaches for an action. This is the table.
 pub fn reach(role: Role, action: Action) -> Reach {
     use Action::{
-        ApproveMinutes, FollowUp, KeepMembers, KeepOrganizations, PrepareLab, RunSession, SeeAudit, SeeFlow,
-        SeeLab, Supervise, TakePart, Welcome,
+        ApproveMinutes, FollowUp, KeepCards, KeepMembers, KeepOrganizations, PrepareLab, ReviewCards,
+        RunSession, SeeAudit, SeeFlow, SeeLab, Supervise, TakePart, Welcome,
     };
     match (role, action) {
         (Role::Coordinator, PrepareLab | SeeLab | RunSession | TakePart | FollowUp | ApproveMinutes)
         | (Role::NetworkAdministrator, KeepMembers | KeepOrganizations)
-        | (Role::Coordinator, SeeFlow) => Reach::Network,
+        | (Role::Coordinator, SeeFlow)
+        | (Role::Steward, KeepCards | ReviewCards) => Reach::Network,
         (Role::Facilitator, PrepareLab | SeeLab | RunSession | TakePart | FollowUp | ApproveMinutes)
-        | (Role::Administrator, KeepMembers)
+        // A small house has nobody else to publish what its editor wrote.
+        | (Role::Administrator, KeepMembers | KeepCards | ReviewCards)
+        | (Role::ServiceEditor, KeepCards)
         | (Role::Operator, Welcome)
         | (Role::Supervisor, Welcome | Supervise | SeeFlow)
         | (Role::DataProtection, SeeAudit | SeeFlow) => Reach::Own,

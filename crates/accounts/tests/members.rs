@@ -204,14 +204,15 @@ async fn the_demonstration_is_filled_twice_and_is_there_once_and_nobody_changes_
         demo::fill(&db, &vault, &ctx).await.unwrap();
         demo::fill(&db, &vault, &ctx).await.unwrap();
         let members = member::list(&db, &vault, &ctx, demo::organization()).await.unwrap();
-        assert_eq!(members.len(), 3);
+        assert_eq!(members.len(), 4);
+        assert_eq!(member::list(&db, &vault, &ctx, demo::keeping()).await.unwrap().len(), 1);
         assert!(members.iter().all(|m| m.email.as_ref().unwrap().as_str().ends_with("@officina.example")));
         for role in demo::roles() {
             let id = demo::member(role).unwrap();
             login::sign_in(&db, &ctx, Subject::Member(id), role.as_bytes()).await.unwrap();
             let actor = login::actor(&db, role.as_bytes(), ctx.now).await.unwrap();
             assert!(
-                matches!(actor, Actor::Member { organization, .. } if organization == demo::organization())
+                matches!(actor, Actor::Member { organization, .. } if organization == demo::organization_of(role))
             );
             let administrator = Ctx { actor, ..ctx.clone() };
             assert!(member::end(&db, &vault, &administrator, id).await.is_err());
@@ -219,6 +220,32 @@ async fn the_demonstration_is_filled_twice_and_is_there_once_and_nobody_changes_
         }
         assert_eq!(demo::member("king"), None);
         assert_eq!(audit::verify(&db).await.unwrap().1, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_card_of_the_directory_is_kept_by_one_organisation_only() {
+    on_both(async |db| {
+        let ctx = at("2026-11-23T08:00:00Z");
+        let (ours, theirs, card) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+        organization::add(&db, &ctx, ours, ("Ours", "public", "")).await.unwrap();
+        organization::add(&db, &ctx, theirs, ("Theirs", "public", "")).await.unwrap();
+        organization::tie(&db, &ctx, ours, Some(card)).await.unwrap();
+        organization::tie(&db, &ctx, ours, Some(card)).await.unwrap();
+        let second = organization::tie(&db, &ctx, theirs, Some(card)).await;
+        assert!(matches!(second, Err(Refused::Conflict("account-problem-tied"))));
+        organization::tie(&db, &ctx, ours, None).await.unwrap();
+        organization::tie(&db, &ctx, theirs, Some(card)).await.unwrap();
+        let nobody = organization::tie(&db, &ctx, Uuid::now_v7(), None).await;
+        assert!(matches!(nobody, Err(Refused::NotFound)));
+        let roles = Roles::NONE.with(Role::Administrator);
+        let actor = Actor::Member { id: Uuid::now_v7(), organization: ours, roles };
+        let administrator = Ctx { actor, ..ctx };
+        assert!(matches!(
+            organization::tie(&db, &administrator, ours, Some(card)).await,
+            Err(Refused::NotFound)
+        ));
     })
     .await;
 }

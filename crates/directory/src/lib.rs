@@ -2,6 +2,7 @@
 //!
 //! - [`hsds`] holds the records, as in Open Referral HSDS 3.1, with a `profile` where the standard has no word.
 //! - [`access`] answers whether a person may use a service: yes, no, unknown – and why.
+//! - [`keeping`] keeps cards true: drafts, reviews, confirmations, corrections, translations, free places.
 //!
 //! Reading needs no account. Protected addresses never leave the records: not into the index, not into the API,
 //! not into an export.
@@ -13,6 +14,7 @@ pub mod find;
 pub mod formats;
 pub mod hours;
 pub mod hsds;
+pub mod keeping;
 pub mod path;
 pub mod records;
 pub mod reference;

@@ -3,11 +3,13 @@
 mod change;
 mod invite;
 mod own;
+mod tell;
 
 pub use change::{end, forget, set_roles};
 pub use invite::{New, again, invite};
 pub(crate) use own::tell_changed;
 pub use own::{Change, change_password, renew_recovery, renew_second_factor, second_factor};
+pub use tell::{Reached, with_role, write};
 
 use crate::{
     Email, Refused, link, mail,

@@ -3,7 +3,7 @@
 //! No name, no address: the code is the only way back, and only its hash is kept.
 
 use reticolo_base::{Ctx, Instant, Kind, Lang, Refusal, folding};
-use reticolo_store::{Db, Failure, Row, audit, sql};
+use reticolo_store::{Db, Failure, Row, Tx, audit, sql};
 use uuid::Uuid;
 
 /// The longest message, in characters.
@@ -30,6 +30,8 @@ pub struct Correction {
     pub answer: Option<String>,
     /// When it was answered.
     pub answered_at: Option<Instant>,
+    /// The language of the answer.
+    pub answer_lang: Lang,
 }
 
 /// What became of a correction.
@@ -144,7 +146,8 @@ pub async fn report_wrong(
 /// [`CorrectionRefusal::NotFound`] for any other code.
 pub async fn correction_by_code(db: &Db, code: &str) -> Result<Correction, CorrectionRefusal> {
     let statement = sql!(
-        "select id, service_id, lang, field, message, at, state, answer, answered_at from correction where code_hash = $1"
+        "select id, service_id, lang, field, message, at, state, answer, answered_at, answer_lang from correction
+         where code_hash = $1"
     );
     let row = db.row(statement.bind(hash(code))).await?.ok_or(CorrectionRefusal::NotFound)?;
     Ok(read(&row)?)
@@ -156,13 +159,13 @@ pub async fn correction_by_code(db: &Db, code: &str) -> Result<Correction, Corre
 /// [`Failure`] of the database.
 pub async fn open_corrections(db: &Db, most: u32) -> Result<Vec<Correction>, Failure> {
     let statement = sql!(
-        "select id, service_id, lang, field, message, at, state, answer, answered_at from correction
+        "select id, service_id, lang, field, message, at, state, answer, answered_at, answer_lang from correction
          where answered_at is null order by at, id limit $1"
     );
     db.rows(statement.bind(most)).await?.iter().map(read).collect()
 }
 
-/// Answers a correction, once.
+/// Answers a correction, once, in the language in which it was asked.
 ///
 /// # Errors
 /// [`CorrectionRefusal::Empty`] without words, [`CorrectionRefusal::Answered`] the second time.
@@ -173,20 +176,35 @@ pub async fn answer_correction(
     state: CorrectionState,
     answer: &str,
 ) -> Result<(), CorrectionRefusal> {
+    let mut tx = db.begin(ctx).await?;
+    answer_in(&mut tx, id, state, answer, None).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The same within a transaction, in a language that may be another than the one in which it was asked.
+pub(crate) async fn answer_in(
+    tx: &mut Tx,
+    id: Uuid,
+    state: CorrectionState,
+    answer: &str,
+    lang: Option<Lang>,
+) -> Result<(), CorrectionRefusal> {
     let answer = folding::lines(answer, MESSAGE_CHARS);
     if answer.is_empty() || state == CorrectionState::Received {
         return Err(CorrectionRefusal::Empty);
     }
-    let mut tx = db.begin(ctx).await?;
     let known = tx.row(sql!("select answered_at from correction where id = $1").bind(id)).await?;
     let known = known.ok_or(CorrectionRefusal::NotFound)?;
     if known.get::<Option<Instant>>(0)?.is_some() {
         return Err(CorrectionRefusal::Answered);
     }
+    let now = tx.ctx().now;
     let statement = sql!(
-        "update correction set state = $2, answer = $3, answered_at = $4 where id = $1 and answered_at is null"
+        "update correction set state = $2, answer = $3, answered_at = $4, answer_lang = $5
+         where id = $1 and answered_at is null"
     );
-    if tx.run(statement.bind(id).bind(state.code()).bind(answer).bind(ctx.now)).await? == 0 {
+    let statement = statement.bind(id).bind(state.code()).bind(answer).bind(now);
+    if tx.run(statement.bind(lang.map(Lang::code))).await? == 0 {
         return Err(CorrectionRefusal::Answered);
     }
     let entry = audit::Entry {
@@ -198,20 +216,22 @@ pub async fn answer_correction(
     };
     tx.audit(entry).await?;
     tx.emit("correction.answered", &serde_json::json!({ "id": id }).to_string()).await?;
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
-fn read(row: &Row) -> Result<Correction, Failure> {
+pub(crate) fn read(row: &Row) -> Result<Correction, Failure> {
+    let lang = Lang::from_tag(&row.get::<String>(2)?).unwrap_or(Lang::It);
     Ok(Correction {
         id: row.get(0)?,
         service: row.get(1)?,
-        lang: Lang::from_tag(&row.get::<String>(2)?).unwrap_or(Lang::It),
+        lang,
         field: row.get(3)?,
         message: row.get(4)?,
         at: row.get(5)?,
         state: CorrectionState::parse(&row.get::<String>(6)?).unwrap_or(CorrectionState::Received),
         answer: row.get(7)?,
         answered_at: row.get(8)?,
+        answer_lang: row.get::<Option<String>>(9)?.and_then(|code| Lang::from_tag(&code)).unwrap_or(lang),
     })
 }
 

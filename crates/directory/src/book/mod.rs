@@ -6,6 +6,7 @@
 
 mod correction;
 mod joined;
+mod keep;
 mod kind;
 mod load;
 mod pages;
@@ -17,7 +18,9 @@ pub use correction::{
     Correction, CorrectionRefusal, CorrectionState, FIELDS as CORRECTION_FIELDS,
     MESSAGE_CHARS as CORRECTION_CHARS, answer_correction, correction_by_code, open_corrections, report_wrong,
 };
+pub(crate) use correction::{answer_in, read as read_correction};
 pub use joined::{Joined, Place};
+pub(crate) use keep::{confirm, locked, rewrite, touched};
 pub use kind::Entity;
 pub use load::{Counts, card, counts, load_all, locations_of, organization, revision, services_of, sources};
 pub use pages::{Body, Listed, cards, moments, newest, organizations, services_at, taxonomies, terms};
@@ -28,7 +31,7 @@ pub use verification::{Verified, newest_of_services, verifications_of, verify, v
 use reticolo_store::Migration;
 
 /// The migrations of the directory.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "directory/0001_directory",
-    text: include_str!("../../migrations/0001_directory.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "directory/0001_directory", text: include_str!("../../migrations/0001_directory.sql") },
+    Migration { name: "directory/0002_keeping", text: include_str!("../../migrations/0002_keeping.sql") },
+];

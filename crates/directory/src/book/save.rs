@@ -1,11 +1,14 @@
 //! Writing a set of records: all of it or nothing, changing only what differs.
 
 use super::{Entity, kind::Kept};
-use crate::records::Records;
+use crate::{keeping, records::Records};
 use reticolo_base::Ctx;
 use reticolo_store::{Db, Failure, Result, Tx, audit, sql};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 use uuid::Uuid;
 
 /// What to do with records of the same source that are no longer in the set.
@@ -30,6 +33,8 @@ pub struct Count {
     pub gone: u64,
     /// Not written: no valid id, or a parent that exists nowhere where one is required.
     pub refused: u64,
+    /// Written with what its keepers decided in place of what the source says: see [`crate::keeping`].
+    pub kept_here: u64,
 }
 
 /// How many records of each kind were what.
@@ -54,7 +59,7 @@ type Kept1 = HashMap<Uuid, (String, String)>;
 
 /// Writes a set of records of one source in one transaction: parents first, only what differs.
 /// A parent that exists neither in the set nor in the book is left out of the row (the body keeps it);
-/// a place without its service is refused and counted.
+/// a place without its service is refused and counted. What keepers of a card decided stays ([`crate::keeping`]).
 ///
 /// # Errors
 /// [`Failure`] of the database; then nothing was written.
@@ -72,8 +77,15 @@ pub async fn save(
     work.write(&mut tx, &records.organizations).await?;
     work.write(&mut tx, &records.programs).await?;
     work.write(&mut tx, &records.locations).await?;
-    work.write(&mut tx, &records.services).await?;
-    work.write(&mut tx, &records.places).await?;
+    let kept = keeping::over(&mut tx, &records.services, &records.places).await?;
+    work.write(&mut tx, &instead(&records.services, &kept.services, |service| &service.id)).await?;
+    work.write(&mut tx, &instead(&records.places, &kept.places, |place| &place.id)).await?;
+    if !kept.services.is_empty() {
+        let number = u64::try_from(kept.services.len()).unwrap_or(u64::MAX);
+        work.changes.0.entry(Entity::Service.code()).or_default().kept_here = number;
+        let (action, entity) = ("directory.kept", "directory");
+        tx.audit(audit::Entry { chain: audit::NETWORK, action, entity, id: None, detail: "" }).await?;
+    }
     let mut touched = work.changes.any();
     if vanished == Vanished::Remove {
         // Children were written last, so they go first.
@@ -97,6 +109,18 @@ pub async fn save(
     }
     tx.commit().await?;
     Ok(work.changes)
+}
+
+/// The records, where some are written otherwise than the source tells them.
+fn instead<'a, T: Clone>(
+    records: &'a [T],
+    kept: &HashMap<String, T>,
+    id: impl Fn(&T) -> &String,
+) -> Cow<'a, [T]> {
+    if kept.is_empty() {
+        return Cow::Borrowed(records);
+    }
+    records.iter().map(|record| kept.get(id(record)).unwrap_or(record).clone()).collect()
 }
 
 struct Work<'a> {

@@ -59,7 +59,7 @@ pub async fn verify_all(db: &Db, ctx: &Ctx, verified: &[Verified]) -> Result<()>
     Ok(())
 }
 
-async fn put(tx: &mut Tx, verified: &Verified) -> Result<u64> {
+pub(super) async fn put(tx: &mut Tx, verified: &Verified) -> Result<u64> {
     let statement = sql!(
         "insert into verification (entity, entity_id, field, verified_by, at) values ($1, $2, $3, $4, $5)
          on conflict (entity, entity_id, field) do update set verified_by = excluded.verified_by, at = excluded.at

@@ -51,6 +51,8 @@ pub struct Tally {
     pub gone: u64,
     /// Not taken.
     pub refused: u64,
+    /// Written with what the card's keepers decided in place of what the source says.
+    pub kept_here: u64,
 }
 
 /// What was mended.
@@ -229,6 +231,7 @@ impl Report {
             tally.changed = count.changed;
             tally.unchanged = count.unchanged;
             tally.gone = count.gone;
+            tally.kept_here = count.kept_here;
             tally.refused += count.refused;
             self.refused_rows += count.refused;
         }

@@ -64,6 +64,15 @@ fn kinds(report: &Report, text: &mut String, lang: Lang) {
         }
         text.push('\n');
     }
+    let kept: u64 = report.kinds.values().map(|tally| tally.kept_here).sum();
+    if kept > 0 {
+        let told = if lang == Lang::It {
+            "Schede tenute vere qui, che restano come le ha scritte chi le cura"
+        } else {
+            "Cards kept true here, which stay as their keepers wrote them"
+        };
+        let _ = writeln!(text, "\n{told}: {kept}");
+    }
 }
 
 fn repairs(report: &Report, text: &mut String, lang: Lang) {

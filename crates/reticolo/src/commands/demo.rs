@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use reticolo_directory::{
     book::{self, Vanished},
     demo::{self, SOURCE},
+    keeping,
     records::Records,
 };
 use reticolo_lab::{demo as lab, table::Rooms};
@@ -45,6 +46,8 @@ impl Demo {
         let records = fill(&db).await?;
         let vault = database::vault(&db, settings).await?;
         reticolo_accounts::demo::fill(&db, &vault, &clock::console()).await?;
+        let code = secret::written(secret::from_system());
+        keeping::demo::fill(&db, clock::now(), &code).await.context("the demonstration's keepers")?;
         let lab = meet(&db, &vault).await?;
         out::line(format_args!(
             "The demonstration network: {} organisations, {} services, {} places.",

@@ -9,6 +9,7 @@ pub mod export;
 pub mod feeds;
 pub mod fetch;
 pub mod import;
+pub mod keeping;
 pub mod keys;
 pub mod lab;
 pub mod lab_people;

@@ -5,7 +5,7 @@ use crate::{clock, commands::feeds, settings::Feed};
 use anyhow::Context as _;
 use reticolo_accounts::tidy;
 use reticolo_desk::{Desk, referral};
-use reticolo_directory::formats::feed;
+use reticolo_directory::{formats::feed, keeping};
 use reticolo_lab::{after::reminder, report::retention, run};
 use reticolo_store::{Db, Vault, audit::checkpoint, job::Job};
 use std::{pin::Pin, sync::Arc};
@@ -64,6 +64,12 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
             Ok(referral::fire(desk, &job).await.map(drop)?)
         })
     }));
+    all.push((keeping::reminder::JOB, |tools, job| {
+        Box::pin(async move {
+            let ctx = clock::system("keeping");
+            Ok(keeping::reminder::work(&tools.db, &tools.vault, &ctx, &job).await.map(drop)?)
+        })
+    }));
     if !tools.feeds.is_empty() {
         all.push((feed::JOB, |tools, job| {
             Box::pin(async move { feeds::work(&tools.db, &tools.feeds, &job).await.map(drop) })
@@ -82,5 +88,6 @@ pub fn handlers(tools: &Tools) -> Vec<(&'static str, Handler)> {
 pub async fn plan(tools: &Tools) -> anyhow::Result<()> {
     feeds::plan_all(&tools.db, &tools.feeds).await?;
     checkpoint::plan(&tools.db, &clock::system("checkpoints")).await?;
+    keeping::reminder::plan(&tools.db, &clock::system("keeping")).await?;
     Ok(tidy::plan(&tools.db, &clock::system("tidy")).await?)
 }

@@ -10,6 +10,7 @@ pub mod feeds;
 pub mod find;
 pub mod health;
 pub mod home;
+pub mod keeping;
 pub mod lab;
 pub(crate) mod live;
 pub mod near;
@@ -43,6 +44,7 @@ pub fn all() -> Router<App> {
         .merge(path::routes())
         .merge(wrong::routes())
         .merge(account::routes())
+        .merge(keeping::routes())
         .merge(lab::routes())
         .merge(map::routes())
         .fallback(|| async { Fault::not_found() })

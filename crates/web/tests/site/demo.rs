@@ -7,7 +7,7 @@ use axum::{
     http::{Method, StatusCode},
 };
 use reticolo_base::{Actor, Ctx, Instant, Lang};
-use reticolo_directory::{book, demo as network, find::Finder};
+use reticolo_directory::{book, demo as network, find::Finder, keeping};
 use reticolo_lab::demo as lab;
 use reticolo_store::Db;
 use reticolo_web::{App, Settings, app, secret};
@@ -36,6 +36,7 @@ impl Demo {
         let settings = Settings { demonstration, ..Settings::default() };
         let app_state = App::new(db.clone(), settings, || NOW).with_finder(Arc::new(finder));
         reticolo_accounts::demo::fill(&db, &app_state.vault, &ctx).await.unwrap();
+        assert!(keeping::demo::fill(&db, NOW, "0000-0000-0000-0000").await.unwrap());
         let code = || secret::written(secret::from_system());
         assert!(lab::fill(&db, &app_state.vault, &app_state.live, NOW, code).await.unwrap());
         let router: Router = app(app_state.clone());
@@ -64,7 +65,7 @@ async fn every_stop_of_the_demo_leads_somewhere_and_every_tap_enters() {
             assert_eq!(demo.site.get(&stop).await.status, StatusCode::OK, "{stop}");
         }
         let taps = inside(&html, "action");
-        assert_eq!(taps.len(), 9, "{taps:?}");
+        assert_eq!(taps.len(), 13, "{taps:?}");
         assert!(taps[0].ends_with("/demo/enter/table"), "the first stop is the Lab that moves");
         for tap in taps {
             let entered = demo.tap(&tap).await;
@@ -96,7 +97,9 @@ async fn outside_a_demonstration_no_demo_tap_enters_and_no_stop_of_the_lab_is_sh
     let demo = Demo::open(false).await;
     let html = demo.site.get("/it/demo").await.text();
     assert!(inside(&html, "action").is_empty() && !html.contains(&lab::lab().to_string()));
-    for word in ["table", "console", "wall", "proposals", "choice", "mine", "facilitator", "nobody"] {
+    for word in
+        ["table", "console", "wall", "proposals", "choice", "mine", "keep", "review", "facilitator", "nobody"]
+    {
         let answer = demo.tap(&format!("/it/demo/enter/{word}")).await;
         assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::NOT_FOUND, ""), "{word}");
     }

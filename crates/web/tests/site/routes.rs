@@ -14,7 +14,13 @@ use reticolo_accounts::{
     organization,
 };
 use reticolo_base::{Actor, Ctx, Instant, Lang, Role, Roles};
-use reticolo_directory::find::Finder;
+use reticolo_directory::{
+    book,
+    find::Finder,
+    hsds::{Organization, Service},
+    keeping,
+    records::Records,
+};
 use reticolo_store::{Db, Vault, audit, audit::Entry, sql};
 use reticolo_web::{App, Settings, app};
 use std::{collections::BTreeMap, fmt::Write as _, path::Path, sync::Arc};
@@ -30,6 +36,12 @@ const SESSION: Uuid = Uuid::from_u128(0x21);
 const BLOCK: Uuid = Uuid::from_u128(0x22);
 const PARTICIPANT: Uuid = Uuid::from_u128(0x31);
 const STRANGER: Uuid = Uuid::from_u128(0x32);
+const SERVICE: Uuid = Uuid::from_u128(0x51);
+const DRAFT: Uuid = Uuid::from_u128(0x52);
+const CORRECTION: Uuid = Uuid::from_u128(0x53);
+const VERSION: Uuid = Uuid::from_u128(0x54);
+const LINK: Uuid = Uuid::from_u128(0x55);
+const CARDS: Uuid = Uuid::from_u128(0x56);
 const OPERATOR: Uuid = Uuid::from_u128(0x41);
 
 /// The columns: what an actor is called, and how she signs in. `our` is of the organisation that bears the Lab.
@@ -63,6 +75,7 @@ fn value(path: &str, name: &str) -> String {
         "role" => return "facilitator".into(),
         "kind" | "file" => return "none".into(),
         "round" | "number" | "table" => return "1".into(),
+        "to" => return "ar".into(),
         "lab" => LAB,
         "session" => SESSION,
         "block" => BLOCK,
@@ -71,6 +84,11 @@ fn value(path: &str, name: &str) -> String {
         "id" if path.starts_with("/{lang}/sessions/") => SESSION,
         "id" if path.starts_with("/{lang}/organizations/") => OURS,
         "id" if path.starts_with("/{lang}/members/") => OPERATOR,
+        "id" if path.starts_with("/{lang}/keeping/services/") => SERVICE,
+        "id" if path.starts_with("/{lang}/keeping/drafts/") => DRAFT,
+        "id" if path.starts_with("/{lang}/keeping/corrections/") => CORRECTION,
+        "id" if path.starts_with("/{lang}/keeping/versions/") => VERSION,
+        "id" if path.starts_with("/{lang}/keeping/links/") => LINK,
         _ => Uuid::nil(),
     };
     id.to_string()
@@ -188,8 +206,35 @@ async fn house(address: &str) -> Vault {
         login::sign_in(&db, &ctx, subject, &token(column)).await.unwrap();
     }
     labs(&db, &ctx).await;
+    cards(&db, &ctx).await;
     db.close().await;
     vault
+}
+
+/// A card that `our` organisation keeps, with one thing of each kind to open.
+async fn cards(db: &Db, ctx: &Ctx) {
+    let service = Service {
+        id: SERVICE.to_string(),
+        organization_id: Some(CARDS.to_string()),
+        name: Some("Mensa".to_owned()),
+        email: Some("mensa@x.example".to_owned()),
+        ..Service::default()
+    };
+    let organization = Organization { id: CARDS.to_string(), ..Organization::default() };
+    let records =
+        Records { organizations: vec![organization], services: vec![service], ..Records::default() };
+    book::save(db, ctx, "test", &records, book::Vanished::Keep).await.unwrap();
+    organization::tie(db, ctx, OURS, Some(CARDS)).await.unwrap();
+    let save = async |id: Uuid, text: &str| {
+        let typed = [(keeping::Field::Alert, text.to_owned())];
+        keeping::draft::save(db, ctx, SERVICE, (id, 0), &typed).await.unwrap();
+    };
+    save(Uuid::from_u128(0x57), "Chiuso.").await;
+    let at = (1, VERSION);
+    keeping::publish(db, ctx, Uuid::from_u128(0x57), at, &|_| String::new()).await.unwrap();
+    save(DRAFT, "Aperto.").await;
+    book::report_wrong(db, ctx, SERVICE, "hours", "", (CORRECTION, "CODE")).await.unwrap();
+    keeping::capacity::make_link(db, ctx, SERVICE, (LINK, "CODE")).await.unwrap();
 }
 
 async fn labs(db: &Db, ctx: &Ctx) {

@@ -72,6 +72,9 @@ fn ways(visit: &Visit, organization: Uuid) -> Vec<(&'static str, String, String)
     if may(Action::PrepareLab, own) {
         way("messages", "labs".into(), "account-way-labs");
     }
+    if may(Action::KeepCards, own) {
+        way("clipboard-check", "keeping".into(), "keeping-title");
+    }
     if may(Action::KeepMembers, own) {
         way("users", format!("organizations/{organization}/members"), "account-way-members");
     }

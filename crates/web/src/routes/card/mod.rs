@@ -23,7 +23,10 @@ use axum::{
     response::IntoResponse as _,
     routing::get,
 };
-use reticolo_directory::book::{self, Joined};
+use reticolo_directory::{
+    book::{self, Joined},
+    keeping,
+};
 use uuid::Uuid;
 
 /// `/{lang}/services/{id}` and what one can take away from it.
@@ -47,8 +50,15 @@ pub async fn joined(visit: &Visit, id: &str) -> Result<Joined, Fault> {
 
 async fn card(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
     let joined = joined(&visit, &id).await?;
-    let page = page::Page::of(&visit, &joined, &Said::default());
-    if page.shell.sensitive { render::private(&page) } else { render::page(&page) }
+    let mut page = page::Page::of(&visit, &joined, &Said::default());
+    page.keeps = keeps(&visit, &joined).await;
+    if page.shell.sensitive || page.keeps { render::private(&page) } else { render::page(&page) }
+}
+
+/// Whether the visitor keeps this card true.
+async fn keeps(visit: &Visit, joined: &Joined) -> bool {
+    let (Some(_), Ok(id)) = (visit.ctx.actor.member(), joined.service.id.parse()) else { return false };
+    keeping::scope::keeper(&visit.app.db, &visit.ctx, id).await.is_ok()
 }
 
 /// The card for somebody who said something about herself.

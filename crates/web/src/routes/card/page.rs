@@ -69,6 +69,8 @@ pub struct Page {
     needs: Vec<(String, String)>,
     jsonld: Markup,
     calendar: bool,
+    /// Whether the reader keeps this card true.
+    pub keeps: bool,
 }
 
 impl Page {
@@ -142,6 +144,7 @@ impl Page {
             needs: needs(&profile.needs, lang),
             jsonld: jsonld::of(joined, lang, &address, figures::day(now)),
             calendar: places.iter().any(|place| !place.week.is_empty()),
+            keeps: false,
             shell,
             address,
             name,

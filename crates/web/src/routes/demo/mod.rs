@@ -1,6 +1,7 @@
 //! The demonstration: a two-minute walk through every part that works, and one tap into each role.
 
 mod find;
+mod keeping;
 mod lab;
 
 use super::home;
@@ -30,7 +31,11 @@ async fn enter(visit: Visit, Path((_, role)): Path<(String, String)>) -> Answer 
     if !visit.app.settings.demonstration {
         return Err(Fault::not_found());
     }
-    let (subject, mut response) = match lab::tap(&visit, &role).await? {
+    let tapped = match keeping::tap(&visit, &role).await? {
+        None => lab::tap(&visit, &role).await?,
+        some => some,
+    };
+    let (subject, mut response) = match tapped {
         Some((subject, to)) => (subject, Redirect::to(&to).into_response()),
         None => (member(&visit, &role).await?, home::to(visit.lang(), "account")),
     };
@@ -78,6 +83,8 @@ struct Page {
     /// The Lab's stops; none where no Lab is filled.
     lab: Vec<Stop>,
     stops: Vec<Stop>,
+    /// Those who keep cards true; none outside a demonstration.
+    keeping: Vec<Stop>,
     roles: Vec<Stop>,
 }
 
@@ -88,7 +95,8 @@ async fn page(visit: Visit) -> Answer {
     if visit.app.settings.demonstration {
         roles.extend(demo::roles().map(|role| into(&shell, role)));
     }
-    render::page(&Page { stops: find::stops(&shell), lab, roles, shell })
+    let keeping = keeping::stops(&visit, &shell).await?;
+    render::page(&Page { stops: find::stops(&shell), lab, keeping, roles, shell })
 }
 
 fn roles(shell: &Shell) -> Vec<Stop> {
@@ -105,6 +113,8 @@ fn into(shell: &Shell, role: &str) -> Stop {
         icon: match role {
             "facilitator" => icon("messages"),
             "coordinator" => icon("map-2"),
+            "service_editor" => icon("edit"),
+            "steward" => icon("circle-check"),
             _ => icon("users"),
         },
         href: shell.href(&format!("demo/enter/{role}")),

@@ -94,10 +94,9 @@ impl Told {
             when: words.say_with("answer-told", &[("date", date(correction.at).into())]),
             state,
             words: words.say(key).into_owned(),
-            // An answer is written in the language in which it was asked.
             answer: correction.answer.map(|text| Line {
                 text,
-                attrs: attrs(correction.lang, lang),
+                attrs: attrs(correction.answer_lang, lang),
                 doubtful: false,
             }),
             answered: correction
