@@ -12,6 +12,7 @@ pub mod health;
 pub mod home;
 pub mod lab;
 pub(crate) mod live;
+pub mod mine;
 pub mod near;
 pub mod needs;
 pub mod path;
@@ -44,6 +45,7 @@ pub fn all() -> Router<App> {
         .merge(wrong::routes())
         .merge(account::routes())
         .merge(lab::routes())
+        .merge(mine::routes())
         .merge(map::routes())
         .fallback(|| async { Fault::not_found() })
 }
