@@ -46,6 +46,9 @@ impl Demo {
         let vault = database::vault(&db, settings).await?;
         reticolo_accounts::demo::fill(&db, &vault, &clock::console()).await?;
         let lab = meet(&db, &vault).await?;
+        let desks = reticolo_desk::demo::fill(&db, &vault, clock::now())
+            .await
+            .context("the demonstration's desks")?;
         out::line(format_args!(
             "The demonstration network: {} organisations, {} services, {} places.",
             records.organizations.len(),
@@ -56,6 +59,11 @@ impl Demo {
             "Its Lab: two meetings behind it, and a third that is going on while it is served with --demonstration."
         } else {
             "Its Lab was there already."
+        });
+        out::line(if desks {
+            "Its desks: eight bodies, thirty people, a hundred requests between them; a queue of today."
+        } else {
+            "Its desks were there already; the queue is of today."
         });
         Ok(Exit::Fine)
     }

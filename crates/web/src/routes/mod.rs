@@ -17,6 +17,7 @@ pub mod near;
 pub mod needs;
 pub mod path;
 pub mod privacy;
+pub mod referral_link;
 pub mod said;
 pub mod sitemap;
 pub mod wrong;
@@ -46,6 +47,7 @@ pub fn all() -> Router<App> {
         .merge(account::routes())
         .merge(lab::routes())
         .merge(mine::routes())
+        .merge(referral_link::routes())
         .merge(map::routes())
         .fallback(|| async { Fault::not_found() })
 }

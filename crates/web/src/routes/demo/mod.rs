@@ -1,5 +1,6 @@
 //! The demonstration: a two-minute walk through every part that works, and one tap into each role.
 
+mod desk;
 mod find;
 mod lab;
 
@@ -30,7 +31,11 @@ async fn enter(visit: Visit, Path((_, role)): Path<(String, String)>) -> Answer 
     if !visit.app.settings.demonstration {
         return Err(Fault::not_found());
     }
-    let (subject, mut response) = match lab::tap(&visit, &role).await? {
+    let tap = match lab::tap(&visit, &role).await? {
+        None => desk::tap(&visit, &role).await?,
+        tap => tap,
+    };
+    let (subject, mut response) = match tap {
         Some((subject, to)) => (subject, Redirect::to(&to).into_response()),
         None => (member(&visit, &role).await?, home::to(visit.lang(), "account")),
     };
@@ -77,6 +82,8 @@ struct Page {
     shell: Shell,
     /// The Lab's stops; none where no Lab is filled.
     lab: Vec<Stop>,
+    /// The desk's stops; none where no desk is filled.
+    desk: Vec<Stop>,
     stops: Vec<Stop>,
     roles: Vec<Stop>,
 }
@@ -84,11 +91,12 @@ struct Page {
 async fn page(visit: Visit) -> Answer {
     let shell = visit.shell(visit.words().say("demo-title")).kept_from_robots();
     let lab = lab::stops(&visit, &shell).await?;
+    let desk = desk::stops(&visit, &shell).await?;
     let mut roles = roles(&shell);
     if visit.app.settings.demonstration {
         roles.extend(demo::roles().map(|role| into(&shell, role)));
     }
-    render::page(&Page { stops: find::stops(&shell), lab, roles, shell })
+    render::page(&Page { stops: find::stops(&shell), lab, desk, roles, shell })
 }
 
 fn roles(shell: &Shell) -> Vec<Stop> {
