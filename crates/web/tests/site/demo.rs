@@ -111,9 +111,18 @@ async fn outside_a_demonstration_no_demo_tap_enters_and_no_stop_of_the_lab_is_sh
     let demo = Demo::open(false).await;
     let html = demo.site.get("/it/demo").await.text();
     assert!(inside(&html, "action").is_empty() && !html.contains(&lab::lab().to_string()));
-    for word in
-        ["table", "console", "wall", "proposals", "choice", "mine", "hers", "desk", "facilitator", "nobody"]
-    {
+    for word in [
+        "table",
+        "console",
+        "wall",
+        "proposals",
+        "choice",
+        "mine",
+        "hers",
+        "counter",
+        "facilitator",
+        "nobody",
+    ] {
         let answer = demo.tap(&format!("/it/demo/enter/{word}")).await;
         assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::NOT_FOUND, ""), "{word}");
     }

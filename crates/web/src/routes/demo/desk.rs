@@ -18,7 +18,7 @@ pub(super) async fn tap(visit: &Visit, word: &str) -> Result<Option<(Subject, St
     let worker = |body: &str, role: &str| Subject::Member(accounts::worker(body, role));
     let (subject, path) = match word {
         "hers" => (Subject::Person(demo::she()), "my-requests"),
-        "desk" => (worker(demo::DESK, "operator"), "desk"),
+        "counter" => (worker(demo::DESK, "operator"), "desk"),
         "receiver" => (worker(demo::RECEIVER, "operator"), "desk/referrals"),
         "supervisor" => (worker(demo::DESK, "supervisor"), "desk"),
         _ => return Ok(None),
