@@ -9,11 +9,13 @@
 //! | [`referral`] | the request to another organisation: states, clocks, share sheet, capsule, answer, withdrawal |
 //! | [`together`] | what is written beside a referral, today's work |
 //! | [`hers`] | her own page: what is happening, who knows what, who looked |
+//! | [`demo`] | the demonstration's desks: bodies, people, a hundred requests with their history |
 //! | [`access`] | who may see whom; every look is an entry of the audit |
 //! | [`refusal`] | why something was not done |
 
 pub mod access;
 pub mod case;
+pub mod demo;
 pub mod field;
 pub mod hers;
 pub mod person;

@@ -1,14 +1,14 @@
 //! The share sheet, and sending.
 
 use super::{
-    Command, Move, Referral,
+    Command, Move, Referral, State,
     authorisation::{self, Given},
     draft,
     read::unseen,
     step::{self, Begun},
 };
 use crate::{Desk, Refused, field::Field, person};
-use reticolo_base::{Instant, Lang};
+use reticolo_base::{Actor, Instant, Lang};
 use reticolo_store::sql;
 use uuid::Uuid;
 
@@ -45,7 +45,9 @@ pub struct Preview {
 pub async fn preview(desk: Desk<'_>, referral: Uuid) -> Result<Preview, Refused> {
     let found = unseen(desk, referral).await?;
     let known = desk.known(found.person).await?;
-    if found.state.has_left() {
+    // She sees a sheet once it was shown to her, not while it is being written.
+    let unfinished = found.state == State::Draft && matches!(desk.ctx.actor, Actor::Person { .. });
+    if found.state.has_left() || unfinished {
         return Err(Refused::NotFound);
     }
     let record = person::read_record(desk, found.person).await?;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What helps the tests is a test.
 
 mod clocks;
+mod demo;
 mod fixture;
 mod foggia;
 mod links;

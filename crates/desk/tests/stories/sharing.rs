@@ -82,8 +82,11 @@ async fn with_her_code_she_says_yes_and_an_operator_sends_it() {
         let referral = foggia.draft(her, &Field::SMALLEST).await;
         let operator = foggia.ctx(foggia.operator);
         let shown = foggia.command(foggia.operator, referral).await;
-        referral::show(foggia.desk(&operator), shown).await.unwrap();
         let ctx = foggia.ctx(Actor::Person { id: her });
+        let early = referral::preview(foggia.desk(&ctx), referral).await;
+        assert!(matches!(early, Err(Refused::NotFound)), "what is being written is not before her");
+        referral::show(foggia.desk(&operator), shown).await.unwrap();
+        assert_eq!(referral::preview(foggia.desk(&ctx), referral).await.unwrap().referral.id, referral);
         let by_code = Given { expressed: Expressed::Code, ..yes(&[Field::CallName]) };
         // What an operator writes down is never "with her code", and what she does is nothing else.
         let forged =

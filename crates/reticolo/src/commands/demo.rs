@@ -49,6 +49,9 @@ impl Demo {
         let code = secret::written(secret::from_system());
         keeping::demo::fill(&db, clock::now(), &code).await.context("the demonstration's keepers")?;
         let lab = meet(&db, &vault).await?;
+        let desks = reticolo_desk::demo::fill(&db, &vault, clock::now())
+            .await
+            .context("the demonstration's desks")?;
         out::line(format_args!(
             "The demonstration network: {} organisations, {} services, {} places.",
             records.organizations.len(),
@@ -59,6 +62,11 @@ impl Demo {
             "Its Lab: two meetings behind it, and a third that is going on while it is served with --demonstration."
         } else {
             "Its Lab was there already."
+        });
+        out::line(if desks {
+            "Its desks: eight bodies, thirty people, a hundred requests between them; a queue of today."
+        } else {
+            "Its desks were there already; the queue is of today."
         });
         Ok(Exit::Fine)
     }

@@ -13,10 +13,12 @@ pub mod home;
 pub mod keeping;
 pub mod lab;
 pub(crate) mod live;
+pub mod mine;
 pub mod near;
 pub mod needs;
 pub mod path;
 pub mod privacy;
+pub mod referral_link;
 pub mod said;
 pub mod sitemap;
 pub mod wrong;
@@ -46,6 +48,8 @@ pub fn all() -> Router<App> {
         .merge(account::routes())
         .merge(keeping::routes())
         .merge(lab::routes())
+        .merge(mine::routes())
+        .merge(referral_link::routes())
         .merge(map::routes())
         .fallback(|| async { Fault::not_found() })
 }

@@ -39,6 +39,7 @@ impl Demo {
         assert!(keeping::demo::fill(&db, NOW, "0000-0000-0000-0000").await.unwrap());
         let code = || secret::written(secret::from_system());
         assert!(lab::fill(&db, &app_state.vault, &app_state.live, NOW, code).await.unwrap());
+        assert!(reticolo_desk::demo::fill(&db, &app_state.vault, NOW).await.unwrap());
         let router: Router = app(app_state.clone());
         Self { site: Site(router), app: app_state, _folder: folder }
     }
@@ -65,7 +66,7 @@ async fn every_stop_of_the_demo_leads_somewhere_and_every_tap_enters() {
             assert_eq!(demo.site.get(&stop).await.status, StatusCode::OK, "{stop}");
         }
         let taps = inside(&html, "action");
-        assert_eq!(taps.len(), 13, "{taps:?}");
+        assert_eq!(taps.len(), 15, "{taps:?}");
         assert!(taps[0].ends_with("/demo/enter/table"), "the first stop is the Lab that moves");
         for tap in taps {
             let entered = demo.tap(&tap).await;
@@ -93,13 +94,38 @@ async fn the_demo_shows_amina_in_arabic_what_became_of_her_words() {
 }
 
 #[tokio::test]
+async fn the_demo_opens_nadias_page_by_a_tap_and_by_the_code_that_it_shows() {
+    let demo = Demo::open(true).await;
+    let page = demo.site.get("/it/demo").await.text();
+    assert!(page.contains("DEMO-DEMO-DEMO-DEMO"));
+    assert_eq!(secret::read("DEMO-DEMO-DEMO-DEMO"), secret::read(reticolo_desk::demo::CODE));
+    let entered = demo.tap("/it/demo/enter/hers").await;
+    assert_eq!(entered.header("location"), "/it/my-requests");
+    let cookie = entered.header("set-cookie").split(';').next().unwrap().to_owned();
+    let page = demo.site.get_with("/it/my-requests", &[("cookie", &cookie)]).await.text();
+    assert!(page.contains("Nadia") && page.contains("/sheet\"") && page.contains("ti aspetta"), "{page}");
+    demo.app.live.close().await;
+}
+
+#[tokio::test]
 async fn outside_a_demonstration_no_demo_tap_enters_and_no_stop_of_the_lab_is_shown() {
     let demo = Demo::open(false).await;
     let html = demo.site.get("/it/demo").await.text();
     assert!(inside(&html, "action").is_empty() && !html.contains(&lab::lab().to_string()));
-    for word in
-        ["table", "console", "wall", "proposals", "choice", "mine", "keep", "review", "facilitator", "nobody"]
-    {
+    for word in [
+        "table",
+        "console",
+        "wall",
+        "proposals",
+        "choice",
+        "mine",
+        "keep",
+        "review",
+        "hers",
+        "counter",
+        "facilitator",
+        "nobody",
+    ] {
         let answer = demo.tap(&format!("/it/demo/enter/{word}")).await;
         assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::NOT_FOUND, ""), "{word}");
     }

@@ -13,6 +13,7 @@ mod errors;
 mod find;
 mod harvest;
 mod headers;
+mod hers;
 mod keeping;
 mod lab;
 mod lab_after;

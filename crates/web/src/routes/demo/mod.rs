@@ -1,5 +1,6 @@
 //! The demonstration: a two-minute walk through every part that works, and one tap into each role.
 
+mod desk;
 mod find;
 mod keeping;
 mod lab;
@@ -31,10 +32,13 @@ async fn enter(visit: Visit, Path((_, role)): Path<(String, String)>) -> Answer 
     if !visit.app.settings.demonstration {
         return Err(Fault::not_found());
     }
-    let tapped = match keeping::tap(&visit, &role).await? {
-        None => lab::tap(&visit, &role).await?,
-        some => some,
-    };
+    let mut tapped = keeping::tap(&visit, &role).await?;
+    if tapped.is_none() {
+        tapped = lab::tap(&visit, &role).await?;
+    }
+    if tapped.is_none() {
+        tapped = desk::tap(&visit, &role).await?;
+    }
     let (subject, mut response) = match tapped {
         Some((subject, to)) => (subject, Redirect::to(&to).into_response()),
         None => (member(&visit, &role).await?, home::to(visit.lang(), "account")),
@@ -82,6 +86,8 @@ struct Page {
     shell: Shell,
     /// The Lab's stops; none where no Lab is filled.
     lab: Vec<Stop>,
+    /// The desk's stops; none where no desk is filled.
+    desk: Vec<Stop>,
     stops: Vec<Stop>,
     /// Those who keep cards true; none outside a demonstration.
     keeping: Vec<Stop>,
@@ -91,12 +97,13 @@ struct Page {
 async fn page(visit: Visit) -> Answer {
     let shell = visit.shell(visit.words().say("demo-title")).kept_from_robots();
     let lab = lab::stops(&visit, &shell).await?;
+    let desk = desk::stops(&visit, &shell).await?;
     let mut roles = roles(&shell);
     if visit.app.settings.demonstration {
         roles.extend(demo::roles().map(|role| into(&shell, role)));
     }
     let keeping = keeping::stops(&visit, &shell).await?;
-    render::page(&Page { stops: find::stops(&shell), lab, keeping, roles, shell })
+    render::page(&Page { stops: find::stops(&shell), lab, desk, keeping, roles, shell })
 }
 
 fn roles(shell: &Shell) -> Vec<Stop> {
