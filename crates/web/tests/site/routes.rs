@@ -14,6 +14,12 @@ use reticolo_accounts::{
     organization,
 };
 use reticolo_base::{Actor, Ctx, Instant, Lang, Role, Roles};
+use reticolo_desk::{
+    Desk,
+    field::Field,
+    person::{self, Record},
+    referral::{self, Command, Draft, Expressed, Given, Priority, Target},
+};
 use reticolo_directory::find::Finder;
 use reticolo_store::{Db, Vault, audit, audit::Entry, sql};
 use reticolo_web::{App, Settings, app};
@@ -24,6 +30,7 @@ use uuid::Uuid;
 const NOW: Instant = Instant(1_795_432_800_000_000);
 const OURS: Uuid = Uuid::from_u128(0x01);
 const THEIRS: Uuid = Uuid::from_u128(0x02);
+const ELSEWHERE: Uuid = Uuid::from_u128(0x03);
 const LAB: Uuid = Uuid::from_u128(0x11);
 const OTHER_LAB: Uuid = Uuid::from_u128(0x12);
 const SESSION: Uuid = Uuid::from_u128(0x21);
@@ -31,9 +38,13 @@ const BLOCK: Uuid = Uuid::from_u128(0x22);
 const PARTICIPANT: Uuid = Uuid::from_u128(0x31);
 const STRANGER: Uuid = Uuid::from_u128(0x32);
 const OPERATOR: Uuid = Uuid::from_u128(0x41);
+const PERSON: Uuid = Uuid::from_u128(0x51);
+const CASE: Uuid = Uuid::from_u128(0x52);
+const REFERRAL: Uuid = Uuid::from_u128(0x53);
 
-/// The columns: what an actor is called, and how she signs in. `our` is of the organisation that bears the Lab.
-const ACTORS: [(&str, Who); 13] = [
+/// The columns: what an actor is called, and how she signs in. `our` is of the organisation that bears the Lab and
+/// sends the referral, `their` of the one that receives it; the stranger's has nothing to do with either.
+const ACTORS: [(&str, Who); 16] = [
     ("anonymous", Who::Nobody),
     ("participant", Who::Participant(PARTICIPANT, LAB)),
     ("other-participant", Who::Participant(STRANGER, OTHER_LAB)),
@@ -47,6 +58,9 @@ const ACTORS: [(&str, Who); 13] = [
     ("steward", Who::Member(THEIRS, Role::Steward)),
     ("coordinator", Who::Member(THEIRS, Role::Coordinator)),
     ("network-admin", Who::Member(THEIRS, Role::NetworkAdministrator)),
+    ("our-supervisor", Who::Member(OURS, Role::Supervisor)),
+    ("stranger-operator", Who::Member(ELSEWHERE, Role::Operator)),
+    ("person", Who::Person(PERSON)),
 ];
 
 #[derive(Clone, Copy)]
@@ -54,6 +68,7 @@ enum Who {
     Nobody,
     Participant(Uuid, Uuid),
     Member(Uuid, Role),
+    Person(Uuid),
 }
 
 /// What stands for a parameter: something that is there and belongs to `our` organisation, where there is such a thing.
@@ -62,6 +77,8 @@ fn value(path: &str, name: &str) -> String {
         "lang" => return "it".into(),
         "role" => return "facilitator".into(),
         "kind" | "file" => return "none".into(),
+        "act" => return "begin".into(),
+        "organization" => OURS,
         "round" | "number" | "table" => return "1".into(),
         "lab" => LAB,
         "session" => SESSION,
@@ -71,6 +88,9 @@ fn value(path: &str, name: &str) -> String {
         "id" if path.starts_with("/{lang}/sessions/") => SESSION,
         "id" if path.starts_with("/{lang}/organizations/") => OURS,
         "id" if path.starts_with("/{lang}/members/") => OPERATOR,
+        "id" if path.starts_with("/{lang}/desk/people/") => PERSON,
+        "id" if path.starts_with("/{lang}/desk/cases/") => CASE,
+        "id" if path.starts_with("/{lang}/desk/referrals/") => REFERRAL,
         _ => Uuid::nil(),
     };
     id.to_string()
@@ -162,7 +182,7 @@ async fn house(address: &str) -> Vault {
     let (db, vault) = (Db::open(address).await.unwrap(), Vault::passing());
     let ctx = Ctx::new(NOW, Actor::Console, Lang::It, Uuid::nil());
     db.migrate(&ctx, reticolo_testkit::DOMAINS).await.unwrap();
-    for (id, name) in [(OURS, "Ours"), (THEIRS, "Theirs")] {
+    for (id, name) in [(OURS, "Ours"), (THEIRS, "Theirs"), (ELSEWHERE, "Elsewhere")] {
         organization::add(&db, &ctx, id, (name, "public", "")).await.unwrap();
     }
     let new = |organization, role| New {
@@ -176,6 +196,7 @@ async fn house(address: &str) -> Vault {
         let subject = match who {
             Who::Nobody => continue,
             Who::Participant(id, lab) => Subject::Participant { id, lab },
+            Who::Person(id) => Subject::Person(id),
             Who::Member(organization, role) => {
                 let id =
                     if name == "our-operator" { OPERATOR } else { Uuid::from_u128(0x100 + column as u128) };
@@ -188,8 +209,41 @@ async fn house(address: &str) -> Vault {
         login::sign_in(&db, &ctx, subject, &token(column)).await.unwrap();
     }
     labs(&db, &ctx).await;
+    sent_referral(&db, &vault).await;
     db.close().await;
     vault
+}
+
+/// A person of `our` desk, and a referral to `their` house that she said yes to.
+async fn sent_referral(db: &Db, vault: &Vault) {
+    let roles = Roles::NONE.with(Role::Operator);
+    let actor = Actor::Member { id: OPERATOR, organization: OURS, roles };
+    let ctx = Ctx::new(NOW, actor, Lang::It, Uuid::nil());
+    let desk = Desk { db, vault, ctx: &ctx };
+    let mut record = Record::default();
+    record.identity.call_name = "Joy".into();
+    person::add(desk, (PERSON, CASE), record).await.unwrap();
+    let draft = Draft {
+        person: PERSON,
+        case: Some(CASE),
+        parent: None,
+        target: Target { service: None, receiver: Some(THEIRS), name: "Theirs".into() },
+        need: "health.stp",
+        priority: Priority::Normal,
+        fields: &[Field::CallName],
+        note: "",
+    };
+    referral::draft(desk, REFERRAL, draft).await.unwrap();
+    let command = |version| Command { referral: REFERRAL, version, key: Uuid::now_v7() };
+    let version = referral::show(desk, command(1)).await.unwrap();
+    let given = Given {
+        fields: vec![Field::CallName],
+        days: 30,
+        expressed: Expressed::Spoken,
+        lang: "it".into(),
+        mediator: false,
+    };
+    referral::send(desk, command(version), Some((Uuid::now_v7(), given))).await.unwrap();
 }
 
 async fn labs(db: &Db, ctx: &Ctx) {

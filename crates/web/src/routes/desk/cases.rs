@@ -188,6 +188,7 @@ async fn assess(visit: Visit, Path((_, case)): Path<(String, String)>, fields: F
 }
 
 async fn advance(visit: Visit, Path((_, case)): Path<(String, String)>, fields: Fields) -> Answer {
+    house(&visit)?;
     let case = id(&case)?;
     let done = match fields.one("state").and_then(State::parse) {
         Some(state) => {
@@ -201,6 +202,7 @@ async fn advance(visit: Visit, Path((_, case)): Path<(String, String)>, fields: 
 }
 
 async fn note(visit: Visit, Path((_, case)): Path<(String, String)>, fields: Fields) -> Answer {
+    house(&visit)?;
     let case = id(&case)?;
     let words = fields.one("words").unwrap_or_default();
     let done = case::note(desk(&visit), carried(&fields, "id")?, case, words).await;
@@ -208,6 +210,7 @@ async fn note(visit: Visit, Path((_, case)): Path<(String, String)>, fields: Fie
 }
 
 async fn add_step(visit: Visit, Path((_, case)): Path<(String, String)>, fields: Fields) -> Answer {
+    house(&visit)?;
     let case = id(&case)?;
     let step = NewStep {
         kind: fields.one("kind").and_then(StepKind::parse).unwrap_or(StepKind::Task),

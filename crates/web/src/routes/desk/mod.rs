@@ -5,6 +5,7 @@ mod ask;
 mod cases;
 mod part;
 mod people;
+mod queue;
 mod referrals;
 mod services;
 mod today;
@@ -27,6 +28,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(today::routes())
         .merge(visits::routes())
+        .merge(queue::routes())
         .merge(people::routes())
         .merge(cases::routes())
         .merge(services::routes())
@@ -54,9 +56,10 @@ fn id(text: &str) -> Result<Uuid, Fault> {
     text.parse().map_err(|_| Fault::not_found())
 }
 
-/// An id that a form carries unseen.
+/// An id that a form carries unseen; a form without it is none of ours. Who may ask is looked at before.
 fn carried(fields: &Fields, name: &str) -> Result<Uuid, Fault> {
-    id(fields.one(name).unwrap_or_default())
+    let typed = fields.one(name).and_then(|typed| typed.parse().ok());
+    typed.ok_or_else(|| Fault::of(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// The version that the form was made from; one that cannot be when it was not sent.

@@ -41,9 +41,11 @@ async fn show(visit: Visit) -> Answer {
         Way::to(&visit, "user-plus", "desk/people/new", "desk-way-person").first(),
         Way::to(&visit, "search", "desk/people", "desk-way-people"),
         Way::to(&visit, "send", "desk/referrals", "desk-way-referrals"),
+        Way::to(&visit, "hash", "desk/queue", "desk-queue-title"),
         Way::to(&visit, "list", "desk/visits", "desk-way-visits"),
     ];
-    page.parts.push(Part { ways, ..Part::default() });
+    let text = words.say_with("desk-queue-waiting", &[("n", found.waiting.into())]);
+    page.parts.push(Part { ways, text, ..Part::default() });
     let mut work = Part::of(&visit, "desk-today-work");
     work.lines =
         found.lines.iter().map(|(why, came, referral)| line(&visit, *why, *came, referral)).collect();

@@ -9,7 +9,7 @@ use crate::{
         card::qr,
         desk::{
             ask::{need, said},
-            carried, day, desk, id,
+            carried, day, desk, house, id,
             part::{Act, Line, Page, Part, Way, Weight, unkept},
             referrals::due,
             to,
@@ -186,6 +186,7 @@ fn rights(visit: &Visit, opened: &Person) -> Part {
 
 /// Opens a further case.
 pub async fn add_case(visit: Visit, Path((_, person)): Path<(String, String)>, fields: Fields) -> Answer {
+    house(&visit)?;
     let case = carried(&fields, "case")?;
     case::add(desk(&visit), case, id(&person)?).await?;
     Ok(to(&visit, &format!("desk/cases/{case}")))

@@ -166,6 +166,7 @@ async fn form_again(visit: &Visit, ask: &Ask<'_>, referral: Uuid) -> Answer {
 
 /// Writes the draft anew and opens the sheet for her.
 pub async fn rewrite(visit: Visit, Path((_, referral)): Path<(String, String)>, fields: Fields) -> Answer {
+    house(&visit)?;
     let command =
         Command { referral: id(&referral)?, version: version(&fields), key: carried(&fields, "key")? };
     let priority = fields.one("priority").and_then(Priority::parse).unwrap_or(Priority::Normal);
