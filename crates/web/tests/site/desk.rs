@@ -243,6 +243,14 @@ async fn what_is_of_another_house_is_not_there() {
             assert!(!answer.text().contains(CANARY));
         }
     }
+    // Her own code opens her own page and never the desk's.
+    let her = Subject::Person(person.rsplit('/').next().unwrap().parse().unwrap());
+    login::sign_in(&house.staff.app.db, &house.staff.ctx(), her, &[215; 32]).await.unwrap();
+    let mut herself = Browser::of(&house.staff);
+    herself.hold(&format!("reticolo={}", "d7".repeat(32)));
+    for page in &pages {
+        assert_eq!(herself.get(page).await.status, StatusCode::NOT_FOUND, "{page}");
+    }
     let at = format!("/it/desk/referrals/{referral}");
     for browser in [&mut house.stranger, &mut facilitator, &mut nobody] {
         assert_eq!(browser.get(&at).await.status, StatusCode::NOT_FOUND);

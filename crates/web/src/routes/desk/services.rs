@@ -3,7 +3,7 @@
 
 use super::{
     ask::{Ask, need, needs},
-    desk, id,
+    desk, house, id,
     part::{Act, Line, Page, Part, Weight},
 };
 use crate::{App, Visit, fields::Fields, render::Answer, routes::find::hit::Hit};
@@ -31,6 +31,7 @@ async fn search(visit: Visit, Path((_, person)): Path<(String, String)>, fields:
 }
 
 async fn page(visit: &Visit, person: Uuid, fields: &Fields) -> Answer {
+    house(visit)?;
     let opened = person::open(desk(visit), person).await?;
     let finder = visit.app.finder()?;
     let asked = fields.one("need").filter(|code| Reference::get().need(code).is_some());

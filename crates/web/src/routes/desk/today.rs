@@ -37,7 +37,7 @@ async fn show(visit: Visit) -> Answer {
     let mut page = Page::new(&visit, words.say("desk-title"));
     page.back = None;
     let ways = vec![
-        Way::to(&visit, "coffee", "desk/visits/new", "desk-way-visit").first(),
+        Way::to(&visit, "door-enter", "desk/visits/new", "desk-way-visit").first(),
         Way::to(&visit, "user-plus", "desk/people/new", "desk-way-person").first(),
         Way::to(&visit, "search", "desk/people", "desk-way-people"),
         Way::to(&visit, "send", "desk/referrals", "desk-way-referrals"),

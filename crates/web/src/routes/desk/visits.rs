@@ -112,7 +112,7 @@ async fn register(visit: Visit) -> Answer {
     page.lead = words.say_with("desk-span", &days);
     page.parts.push(Part {
         ways: vec![
-            Way::to(&visit, "coffee", "desk/visits/new", "desk-way-visit").first(),
+            Way::to(&visit, "door-enter", "desk/visits/new", "desk-way-visit").first(),
             Way::to(&visit, "download", "desk/visits.csv", "desk-visits-csv"),
         ],
         ..Part::default()

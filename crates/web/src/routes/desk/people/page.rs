@@ -29,6 +29,7 @@ use uuid::Uuid;
 
 /// Shows a person.
 pub async fn show(visit: Visit, Path((_, person)): Path<(String, String)>) -> Answer {
+    house(&visit)?;
     let opened = person::open(desk(&visit), id(&person)?).await?;
     let path = format!("desk/people/{}", opened.id);
     let words = visit.words();
@@ -209,6 +210,7 @@ struct Ticket {
 
 /// Gives her a code; the one before opens nothing any more.
 pub async fn code(visit: Visit, Path((_, person)): Path<(String, String)>) -> Answer {
+    house(&visit)?;
     let opened = person::open(desk(&visit), id(&person)?).await?;
     let code = secret::written((visit.app.secrets)());
     person::issue(desk(&visit), opened.id, &code).await?;
