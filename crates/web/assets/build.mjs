@@ -63,7 +63,7 @@ async function styles() {
     quietDeps: true,
     silenceDeprecations: ["import", "global-builtin", "color-functions", "if-function"],
   };
-  for (const name of ["site", "map", "run", "table", "harvest", "keeping"]) {
+  for (const name of ["site", "map", "run", "table", "harvest", "keeping", "desk"]) {
     const whole = sass.compile(join(here, `scss/${name}.scss`), options).css;
     const [purged] = await new PurgeCSS().purge({
       content: sources.map((path) => ({ raw: read(path), extension: "html" })),

@@ -6,6 +6,7 @@ pub mod account;
 pub mod api;
 pub mod card;
 pub mod demo;
+pub mod desk;
 pub mod feeds;
 pub mod find;
 pub mod health;
@@ -50,6 +51,7 @@ pub fn all() -> Router<App> {
         .merge(lab::routes())
         .merge(mine::routes())
         .merge(referral_link::routes())
+        .merge(desk::routes())
         .merge(map::routes())
         .fallback(|| async { Fault::not_found() })
 }

@@ -9,6 +9,7 @@ mod card;
 #[path = "../common/mod.rs"]
 mod common;
 mod demo;
+mod desk;
 mod errors;
 mod find;
 mod harvest;

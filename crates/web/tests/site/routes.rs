@@ -14,6 +14,12 @@ use reticolo_accounts::{
     organization,
 };
 use reticolo_base::{Actor, Ctx, Instant, Lang, Role, Roles};
+use reticolo_desk::{
+    Desk,
+    field::Field,
+    person::{self, Record},
+    referral::{self, Command, Draft, Expressed, Given, Priority, Target},
+};
 use reticolo_directory::{
     book,
     find::Finder,
@@ -30,6 +36,7 @@ use uuid::Uuid;
 const NOW: Instant = Instant(1_795_432_800_000_000);
 const OURS: Uuid = Uuid::from_u128(0x01);
 const THEIRS: Uuid = Uuid::from_u128(0x02);
+const ELSEWHERE: Uuid = Uuid::from_u128(0x03);
 const LAB: Uuid = Uuid::from_u128(0x11);
 const OTHER_LAB: Uuid = Uuid::from_u128(0x12);
 const SESSION: Uuid = Uuid::from_u128(0x21);
@@ -43,9 +50,13 @@ const VERSION: Uuid = Uuid::from_u128(0x54);
 const LINK: Uuid = Uuid::from_u128(0x55);
 const CARDS: Uuid = Uuid::from_u128(0x56);
 const OPERATOR: Uuid = Uuid::from_u128(0x41);
+const PERSON: Uuid = Uuid::from_u128(0x61);
+const CASE: Uuid = Uuid::from_u128(0x62);
+const REFERRAL: Uuid = Uuid::from_u128(0x63);
 
-/// The columns: what an actor is called, and how she signs in. `our` is of the organisation that bears the Lab.
-const ACTORS: [(&str, Who); 13] = [
+/// The columns: what an actor is called, and how she signs in. `our` is of the organisation that bears the Lab and
+/// sends the referral, `their` of the one that receives it; the stranger's has nothing to do with either.
+const ACTORS: [(&str, Who); 16] = [
     ("anonymous", Who::Nobody),
     ("participant", Who::Participant(PARTICIPANT, LAB)),
     ("other-participant", Who::Participant(STRANGER, OTHER_LAB)),
@@ -59,6 +70,9 @@ const ACTORS: [(&str, Who); 13] = [
     ("steward", Who::Member(THEIRS, Role::Steward)),
     ("coordinator", Who::Member(THEIRS, Role::Coordinator)),
     ("network-admin", Who::Member(THEIRS, Role::NetworkAdministrator)),
+    ("our-supervisor", Who::Member(OURS, Role::Supervisor)),
+    ("stranger-operator", Who::Member(ELSEWHERE, Role::Operator)),
+    ("person", Who::Person(PERSON)),
 ];
 
 #[derive(Clone, Copy)]
@@ -66,6 +80,7 @@ enum Who {
     Nobody,
     Participant(Uuid, Uuid),
     Member(Uuid, Role),
+    Person(Uuid),
 }
 
 /// What stands for a parameter: something that is there and belongs to `our` organisation, where there is such a thing.
@@ -74,6 +89,8 @@ fn value(path: &str, name: &str) -> String {
         "lang" => return "it".into(),
         "role" => return "facilitator".into(),
         "kind" | "file" => return "none".into(),
+        "act" => return "begin".into(),
+        "organization" => OURS,
         "round" | "number" | "table" => return "1".into(),
         "to" => return "ar".into(),
         "lab" => LAB,
@@ -89,6 +106,9 @@ fn value(path: &str, name: &str) -> String {
         "id" if path.starts_with("/{lang}/keeping/corrections/") => CORRECTION,
         "id" if path.starts_with("/{lang}/keeping/versions/") => VERSION,
         "id" if path.starts_with("/{lang}/keeping/links/") => LINK,
+        "id" if path.starts_with("/{lang}/desk/people/") => PERSON,
+        "id" if path.starts_with("/{lang}/desk/cases/") => CASE,
+        "id" if path.starts_with("/{lang}/desk/referrals/") => REFERRAL,
         _ => Uuid::nil(),
     };
     id.to_string()
@@ -180,7 +200,7 @@ async fn house(address: &str) -> Vault {
     let (db, vault) = (Db::open(address).await.unwrap(), Vault::passing());
     let ctx = Ctx::new(NOW, Actor::Console, Lang::It, Uuid::nil());
     db.migrate(&ctx, reticolo_testkit::DOMAINS).await.unwrap();
-    for (id, name) in [(OURS, "Ours"), (THEIRS, "Theirs")] {
+    for (id, name) in [(OURS, "Ours"), (THEIRS, "Theirs"), (ELSEWHERE, "Elsewhere")] {
         organization::add(&db, &ctx, id, (name, "public", "")).await.unwrap();
     }
     let new = |organization, role| New {
@@ -194,6 +214,7 @@ async fn house(address: &str) -> Vault {
         let subject = match who {
             Who::Nobody => continue,
             Who::Participant(id, lab) => Subject::Participant { id, lab },
+            Who::Person(id) => Subject::Person(id),
             Who::Member(organization, role) => {
                 let id =
                     if name == "our-operator" { OPERATOR } else { Uuid::from_u128(0x100 + column as u128) };
@@ -207,6 +228,7 @@ async fn house(address: &str) -> Vault {
     }
     labs(&db, &ctx).await;
     cards(&db, &ctx).await;
+    sent_referral(&db, &vault).await;
     db.close().await;
     vault
 }
@@ -235,6 +257,36 @@ async fn cards(db: &Db, ctx: &Ctx) {
     save(DRAFT, "Aperto.").await;
     book::report_wrong(db, ctx, SERVICE, "hours", "", (CORRECTION, "CODE")).await.unwrap();
     keeping::capacity::make_link(db, ctx, SERVICE, (LINK, "CODE")).await.unwrap();
+/// A person of `our` desk, and a referral to `their` house that she said yes to.
+async fn sent_referral(db: &Db, vault: &Vault) {
+    let roles = Roles::NONE.with(Role::Operator);
+    let actor = Actor::Member { id: OPERATOR, organization: OURS, roles };
+    let ctx = Ctx::new(NOW, actor, Lang::It, Uuid::nil());
+    let desk = Desk { db, vault, ctx: &ctx };
+    let mut record = Record::default();
+    record.identity.call_name = "Joy".into();
+    person::add(desk, (PERSON, CASE), record).await.unwrap();
+    let draft = Draft {
+        person: PERSON,
+        case: Some(CASE),
+        parent: None,
+        target: Target { service: None, receiver: Some(THEIRS), name: "Theirs".into() },
+        need: "health.stp",
+        priority: Priority::Normal,
+        fields: &[Field::CallName],
+        note: "",
+    };
+    referral::draft(desk, REFERRAL, draft).await.unwrap();
+    let command = |version| Command { referral: REFERRAL, version, key: Uuid::now_v7() };
+    let version = referral::show(desk, command(1)).await.unwrap();
+    let given = Given {
+        fields: vec![Field::CallName],
+        days: 30,
+        expressed: Expressed::Spoken,
+        lang: "it".into(),
+        mediator: false,
+    };
+    referral::send(desk, command(version), Some((Uuid::now_v7(), given))).await.unwrap();
 }
 
 async fn labs(db: &Db, ctx: &Ctx) {

@@ -69,6 +69,9 @@ fn ways(visit: &Visit, organization: Uuid) -> Vec<(&'static str, String, String)
     let mut way = |icon, path: String, key: &str| {
         ways.push((icon, visit.href(&path), visit.words().say(key).into_owned()));
     };
+    if may(Action::Welcome, own) {
+        way("door-enter", "desk".into(), "desk-title");
+    }
     if may(Action::PrepareLab, own) {
         way("messages", "labs".into(), "account-way-labs");
     }
