@@ -16,7 +16,7 @@ async fn today_says_what_came_in_and_what_came_back() {
         let foggia = foggia(&db).await;
         let referral = foggia.sent(foggia.aissatou().await).await;
         let (operator, doctor) = (foggia.ctx(foggia.operator), foggia.ctx(foggia.doctor));
-        let in_today = today::today(foggia.desk(&doctor)).await.unwrap();
+        let in_today = today(foggia.desk(&doctor)).await.unwrap();
         assert_eq!(
             in_today.lines.iter().map(|(why, came, _)| (*why, *came)).collect::<Vec<_>>(),
             [(Why::New, true)]
@@ -25,11 +25,11 @@ async fn today_says_what_came_in_and_what_came_back() {
         let command = foggia.command(foggia.doctor, referral).await;
         let why = (Reason::NoCapacity, "office", "");
         referral::decline(foggia.desk(&doctor), Uuid::now_v7(), command, why).await.unwrap();
-        let out = today::today(foggia.desk(&operator)).await.unwrap();
+        let out = today(foggia.desk(&operator)).await.unwrap();
         assert_eq!(out.lines[0].0, Why::Back);
         let settle = foggia.command(foggia.operator, referral).await;
         referral::settle(foggia.desk(&operator), settle, Some(Uuid::now_v7())).await.unwrap();
-        assert!(today::today(foggia.desk(&operator)).await.unwrap().lines.is_empty());
+        assert!(today(foggia.desk(&operator)).await.unwrap().lines.is_empty());
     })
     .await;
 }

@@ -30,7 +30,7 @@ pub async fn done(
         }
         Err(other) => return Err(Fault::from(other)),
     };
-    page::show(visit, status, Some(Problem { at, key, typed })).await
+    page::show(visit, status, Some(&Problem { at, key, typed })).await
 }
 
 /// She takes one request back.

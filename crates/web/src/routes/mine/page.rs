@@ -77,7 +77,7 @@ pub async fn page(visit: Visit) -> Answer {
 }
 
 /// The page with a status, and what went wrong.
-pub async fn show(visit: &Visit, status: StatusCode, problem: Option<Problem<'_>>) -> Answer {
+pub async fn show(visit: &Visit, status: StatusCode, problem: Option<&Problem<'_>>) -> Answer {
     let found = hers::page(desk(visit)).await.map_err(Fault::from)?;
     let page = Page::of(visit, found, problem);
     let mut response = render::with_status(status, &page)?;
@@ -86,15 +86,15 @@ pub async fn show(visit: &Visit, status: StatusCode, problem: Option<Problem<'_>
 }
 
 impl Page {
-    fn of(visit: &Visit, found: hers::Page, problem: Option<Problem<'_>>) -> Self {
+    fn of(visit: &Visit, found: hers::Page, problem: Option<&Problem<'_>>) -> Self {
         let words = visit.words();
         let shell = visit.shell(words.say("hers-title")).kept_from_robots().with_exit();
         let card = |request: &Request| {
-            let own = problem.as_ref().filter(|problem| problem.at == Some(request.referral.id));
+            let own = problem.filter(|problem| problem.at == Some(request.referral.id));
             card(visit, &shell, request, own)
         };
         let cards: Vec<Card> = found.requests.iter().map(card).collect();
-        let above = problem.as_ref().filter(|problem| problem.at.is_none());
+        let above = problem.filter(|problem| problem.at.is_none());
         Self {
             name: found.call_name,
             organization: words.say_with("hers-kept", &[("organization", found.organization.into())]),
