@@ -186,7 +186,7 @@ mod tests {
             registry::plan(&tools).await.unwrap();
             registry::plan(&tools).await.unwrap();
             let handlers = registry::handlers(&tools);
-            assert_eq!(do_all_due(&tools, &handlers, clock::system).await, 2);
+            assert_eq!(do_all_due(&tools, &handlers, clock::system).await, 3);
             let tomorrow: fn(&'static str) -> Ctx = |job| {
                 let now = clock::now().plus_days(1);
                 Ctx::new(now, Actor::System(job), reticolo_base::Lang::It, Uuid::now_v7())

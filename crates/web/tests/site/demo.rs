@@ -66,7 +66,7 @@ async fn every_stop_of_the_demo_leads_somewhere_and_every_tap_enters() {
             assert_eq!(demo.site.get(&stop).await.status, StatusCode::OK, "{stop}");
         }
         let taps = inside(&html, "action");
-        assert_eq!(taps.len(), 14, "{taps:?}");
+        assert_eq!(taps.len(), 17, "{taps:?}");
         assert!(taps[0].ends_with("/demo/enter/table"), "the first stop is the Lab that moves");
         for tap in taps {
             let entered = demo.tap(&tap).await;

@@ -164,12 +164,12 @@ async fn no_link_of_a_page_is_dead() {
 }
 
 #[tokio::test]
-async fn the_labs_and_the_door_for_a_code_are_one_tap_from_every_page() {
+async fn the_labs_and_the_doors_for_a_code_are_one_tap_from_every_page() {
     let site = Site::open().await;
     for address in addresses() {
         let links = attribute(&site.get(&address).await.text(), "href");
         let lang = address.split('/').nth(1).unwrap();
-        for page in ["labs", "join"] {
+        for page in ["labs", "join", "my-requests"] {
             assert!(links.contains(&format!("/{lang}/{page}")), "{address} does not lead to {page}");
         }
     }

@@ -97,6 +97,7 @@ fn value(path: &str, name: &str) -> String {
         "session" => SESSION,
         "block" => BLOCK,
         "participant" => PARTICIPANT,
+        "referral" => REFERRAL,
         "id" if path.starts_with("/{lang}/labs/") => LAB,
         "id" if path.starts_with("/{lang}/sessions/") => SESSION,
         "id" if path.starts_with("/{lang}/organizations/") => OURS,
@@ -257,6 +258,8 @@ async fn cards(db: &Db, ctx: &Ctx) {
     save(DRAFT, "Aperto.").await;
     book::report_wrong(db, ctx, SERVICE, "hours", "", (CORRECTION, "CODE")).await.unwrap();
     keeping::capacity::make_link(db, ctx, SERVICE, (LINK, "CODE")).await.unwrap();
+}
+
 /// A person of `our` desk, and a referral to `their` house that she said yes to.
 async fn sent_referral(db: &Db, vault: &Vault) {
     let roles = Roles::NONE.with(Role::Operator);

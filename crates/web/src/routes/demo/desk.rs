@@ -10,7 +10,14 @@ pub(super) async fn stops(visit: &Visit, shell: &Shell) -> Result<Vec<Stop>, Fau
     if !is_open(visit).await? {
         return Ok(Vec::new());
     }
-    Ok(vec![Stop::tap(shell, icon("device-mobile"), "hers")])
+    let screen = shell.href(&format!("queue/{}", accounts::body(demo::DESK)));
+    Ok(vec![
+        Stop::tap(shell, icon("inbox"), "counter"),
+        Stop::tap(shell, icon("user-check"), "receiver"),
+        Stop::tap(shell, icon("device-mobile"), "hers"),
+        Stop::tap(shell, icon("users"), "supervisor"),
+        Stop::of(shell, icon("list-numbers"), screen, "demo-queue"),
+    ])
 }
 
 /// As whom a tap signs in, and where it leads; `None` for a word that is no tap of the desk.
