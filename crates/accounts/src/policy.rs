@@ -32,8 +32,6 @@ pub enum Action {
     Supervise,
     /// See where referrals stand, with parties and deadlines and no word of a person.
     SeeFlow,
-    /// See who did what with whose data, as pseudonyms.
-    SeeAudit,
     /// Keep the cards of an organisation's services true: drafts, confirmations, answers, free places.
     KeepCards,
     /// Publish what somebody wrote on a card, put it back, confirm who may use a service.
@@ -42,7 +40,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 13] = [
         Self::PrepareLab,
         Self::SeeLab,
         Self::RunSession,
@@ -54,7 +52,6 @@ impl Action {
         Self::Welcome,
         Self::Supervise,
         Self::SeeFlow,
-        Self::SeeAudit,
         Self::KeepCards,
         Self::ReviewCards,
     ];
@@ -106,7 +103,7 @@ impl Refusal for Denied {
 pub fn reach(role: Role, action: Action) -> Reach {
     use Action::{
         ApproveMinutes, FollowUp, KeepCards, KeepMembers, KeepOrganizations, PrepareLab, ReviewCards,
-        RunSession, SeeAudit, SeeFlow, SeeLab, Supervise, TakePart, Welcome,
+        RunSession, SeeFlow, SeeLab, Supervise, TakePart, Welcome,
     };
     match (role, action) {
         (Role::Coordinator, PrepareLab | SeeLab | RunSession | TakePart | FollowUp | ApproveMinutes)
@@ -119,7 +116,7 @@ pub fn reach(role: Role, action: Action) -> Reach {
         | (Role::ServiceEditor, KeepCards)
         | (Role::Operator, Welcome)
         | (Role::Supervisor, Welcome | Supervise | SeeFlow)
-        | (Role::DataProtection, SeeAudit | SeeFlow) => Reach::Own,
+        | (Role::DataProtection, SeeFlow) => Reach::Own,
         _ => Reach::Nothing,
     }
 }

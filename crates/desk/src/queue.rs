@@ -71,7 +71,9 @@ pub async fn draw(desk: Desk<'_>, id: Uuid, lang: &str) -> Result<i64, Refused> 
     }
     let mut tx = desk.db.begin(desk.ctx).await?;
     let (today, now) = (day(desk.ctx.now), desk.ctx.now);
-    // Two counters may draw at once: the unique number decides, and the loser asks again.
+    // The row's lock makes two counters that draw at once take turns.
+    let lock = sql!("update account_organization set name = name where id = $1").bind(organization);
+    tx.run(lock).await?;
     let insert = sql!(
         "insert into desk_ticket (id, organization_id, day, number, lang, state, place, made_at)
          select $1, $2, $3, coalesce(max(number), 0) + 1, $4, 'waiting', '', $5 from desk_ticket

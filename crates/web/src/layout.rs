@@ -16,6 +16,8 @@ pub struct Shell {
     pub settings: Arc<Settings>,
     /// Whether the page has a quick exit.
     pub sensitive: bool,
+    /// Where the quick exit leads.
+    pub exit: String,
     /// Whether search engines are told to stay away, as from every page of a demonstration.
     pub hidden: bool,
     words: &'static Words,
@@ -47,6 +49,7 @@ impl Shell {
             title,
             settings: Arc::clone(&visit.app.settings),
             sensitive: false,
+            exit: visit.app.settings.exit_url.clone(),
             hidden: visit.app.settings.demonstration,
             words: visit.words(),
             path: visit.path.clone(),
@@ -61,6 +64,13 @@ impl Shell {
     pub fn with_exit(mut self) -> Self {
         self.sensitive = true;
         self
+    }
+
+    /// The same with a quick exit by way of a page of ours, which first ends the sign-in of whoever leaves.
+    #[must_use]
+    pub fn with_exit_by(mut self, path: &str) -> Self {
+        self.exit = self.href(path);
+        self.with_exit()
     }
 
     /// The same kept from search engines.

@@ -115,6 +115,11 @@ pub async fn authorise(desk: Desk<'_>, id: Uuid, referral: Uuid, given: Given) -
     let decision = decision(desk, &found, (&sheet.fields, fields), given);
     let frozen = capsule::frozen(&record, &found, &decision, &sheet.note);
     let mut tx = desk.db.begin(desk.ctx).await?;
+    // The row's lock: nobody takes the sheet back into writing between her yes and its being written down.
+    let lock = sql!("update referral set clock = clock where id = $1 and version = $2");
+    if tx.run(lock.bind(referral).bind(found.version)).await? == 0 {
+        return Err(Refused::Conflict("desk-referral-changed"));
+    }
     end(&mut tx, desk.vault, referral, "ended").await?;
     write(desk, &mut tx, (id, &found, known.organization), &decision).await?;
     capsule::freeze(&mut tx, desk.vault, &found, &frozen).await?;

@@ -90,6 +90,7 @@ pub async fn draft(desk: Desk<'_>, id: Uuid, draft: Draft<'_>) -> Result<(), Ref
     if Reference::get().need(draft.need).is_none() {
         return Err(Refused::Invalid("need", "desk-problem-need"));
     }
+    belongs(desk, &draft).await?;
     let content = content(draft.fields, draft.note);
     let mut tx = desk.db.begin(desk.ctx).await?;
     let plain = serde_json::to_vec(&content).unwrap_or_default();
@@ -114,6 +115,20 @@ pub async fn draft(desk: Desk<'_>, id: Uuid, draft: Draft<'_>) -> Result<(), Ref
     step::plan(&mut tx, id, due).await?;
     audit(&mut tx, known.organization, ("desk.referral.written", "referral", id), "").await?;
     Ok(tx.commit().await?)
+}
+
+/// The case and the referral before it are of the same person; those of others are *not found*.
+async fn belongs(desk: Desk<'_>, draft: &Draft<'_>) -> Result<(), Refused> {
+    let hers = [
+        (draft.case, sql!("select 1 from desk_case where id = $1 and person_id = $2")),
+        (draft.parent, sql!("select 1 from referral where id = $1 and person_id = $2")),
+    ];
+    for (id, find) in hers {
+        if let Some(id) = id {
+            desk.db.row(find.bind(id).bind(draft.person)).await?.ok_or(Refused::NotFound)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a draft anew: other fields, other words.

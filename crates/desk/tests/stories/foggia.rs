@@ -192,3 +192,29 @@ async fn nobody_else_sees_anything() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_draft_reaches_into_nobody_elses_case_nor_referral() {
+    on_both(async |db| {
+        let foggia = foggia(&db).await;
+        let (her, other) = (foggia.aissatou().await, foggia.aissatou().await);
+        let ctx = foggia.ctx(foggia.operator);
+        let foreign_case = reticolo_desk::case::of_person(foggia.desk(&ctx), other).await.unwrap()[0].id;
+        let foreign_referral = foggia.sent(other).await;
+        for (case, parent) in [(Some(foreign_case), None), (None, Some(foreign_referral))] {
+            let draft = referral::Draft {
+                person: her,
+                case,
+                parent,
+                target: foggia.target(),
+                need: crate::fixture::NEED,
+                priority: referral::Priority::Normal,
+                fields: &Field::SMALLEST,
+                note: "",
+            };
+            let refused = referral::draft(foggia.desk(&ctx), Uuid::now_v7(), draft).await;
+            assert!(matches!(refused, Err(Refused::NotFound)), "{refused:?}");
+        }
+    })
+    .await;
+}

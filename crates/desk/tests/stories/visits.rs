@@ -95,3 +95,18 @@ async fn numbers_begin_anew_each_day_and_are_called_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn two_counters_that_draw_at_once_give_two_numbers() {
+    on_both(async |db| {
+        let foggia = foggia(&db).await;
+        let ctx = foggia.ctx(foggia.operator);
+        let desk = foggia.desk(&ctx);
+        let draw = || queue::draw(desk, Uuid::now_v7(), "ar");
+        let (one, two, three, four) = tokio::join!(draw(), draw(), draw(), draw());
+        let mut numbers = [one.unwrap(), two.unwrap(), three.unwrap(), four.unwrap()];
+        numbers.sort_unstable();
+        assert_eq!(numbers, [1, 2, 3, 4]);
+    })
+    .await;
+}

@@ -1,7 +1,7 @@
 //! Visits: three taps and no person; the register; the figures that funders ask for.
 
 use super::{
-    ask::{Ask, USUAL, Wrong, language, need, said},
+    ask::{Ask, USUAL, Wrong, language, need, needs, said},
     day, desk, house, id, moment,
     part::{Act, Choice, Line, Page, Part, Way, Weight},
     to, typed_moment,
@@ -16,7 +16,6 @@ use axum::{
 };
 use reticolo_base::Instant;
 use reticolo_desk::visit::{self, Channel, FEWEST, Outcome};
-use reticolo_directory::reference::Reference;
 use uuid::Uuid;
 
 /// How many days the register shows unless others are asked for.
@@ -40,23 +39,15 @@ async fn ask(visit: Visit) -> Answer {
 
 fn form(visit: &Visit, ask: &Ask<'_>) -> Answer {
     let languages = USUAL.into_iter().map(|code| Choice::new(code, language(visit, code))).collect();
-    let mut needs = Vec::new();
-    for group in Reference::get().needs().groups() {
-        for one in &group.needs {
-            let label = one.label.words(visit.lang()).to_owned();
-            let hint = group.label.words(visit.lang()).to_owned();
-            needs.push(Choice { value: one.code.clone(), label, hint });
-        }
-    }
     let channel = [Channel::Desk.code().to_owned()];
     let outcomes = ask.coded("desk-visit-outcome", Outcome::ALL.map(Outcome::code));
     let channels = ask.coded("desk-visit-channel", Channel::ALL.map(Channel::code));
     let fields = vec![
         ask.choice("lang", languages, false, &[]),
         ask.select("other_lang", super::ask::languages(visit), ""),
+        ask.select("need", needs(visit), ""),
         ask.choice("outcome", outcomes, false, &[]),
         ask.choice("channel", channels, false, &channel),
-        ask.choice("need", needs, false, &[]),
     ];
     let act = Act::button(visit, "visit", "desk/visits/new", ("check", "desk-visit-save"))
         .hiding("id", Uuid::now_v7())

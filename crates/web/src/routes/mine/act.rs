@@ -1,7 +1,7 @@
 //! What she does: takes back, writes, says whether it helped, chooses reminders.
 
 use super::{
-    desk, her, id, outside,
+    desk, enter, her, id, outside,
     page::{self, Problem},
     said, to,
 };
@@ -83,7 +83,7 @@ pub async fn hear(visit: Visit, Path((_, referral)): Path<(String, String)>, fie
         return Err(Fault::of(StatusCode::UNPROCESSABLE_ENTITY));
     };
     if !fields.ticked("sure") {
-        let shell = visit.shell(said::say(&visit, "hers-title")).kept_from_robots().with_exit();
+        let shell = visit.shell(said::say(&visit, "hers-title")).kept_from_robots().with_exit_by(enter::EXIT);
         let answer = shell.say(&format!("hers-helped-{helped}"));
         let page = Sure {
             action: visit.href(&visit.path),

@@ -3,9 +3,15 @@
 use super::to;
 use crate::{Shell, Visit, fields::Fields, limits::Deed, render, render::Answer, secret, session};
 use askama::Template;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::{
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::IntoResponse as _,
+};
 use reticolo_accounts::login;
 use reticolo_desk::{Refused, person};
+
+/// The page behind the language by which the quick exit leaves.
+pub(super) const EXIT: &str = "my-requests/exit";
 
 #[derive(Template)]
 #[template(path = "mine/code.html")]
@@ -55,5 +61,19 @@ pub async fn enter(visit: Visit, headers: HeaderMap, fields: Fields) -> Answer {
 pub async fn leave(visit: Visit, headers: HeaderMap) -> Answer {
     let mut response = to(&visit, "");
     session::sign_out(&visit.app, &visit.ctx, &headers, &mut response).await?;
+    Ok(response)
+}
+
+/// The quick exit: closes the page on this device and leads to where nothing tells of it. A link, so that it works without a
+/// script; whoever is not a person at her own page is only led away.
+pub async fn exit(visit: Visit, headers: HeaderMap) -> Answer {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if super::her(&visit).is_some() {
+        session::sign_out(&visit.app, &visit.ctx, &headers, &mut response).await?;
+    }
+    if let Ok(away) = HeaderValue::from_str(&visit.app.settings.exit_url) {
+        response.headers_mut().insert(header::LOCATION, away);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }

@@ -26,6 +26,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/{lang}/my-requests", get(page::page).post(enter::enter))
         .route("/{lang}/my-requests/leave", post(enter::leave))
+        .route("/{lang}/my-requests/exit", get(enter::exit))
         .route("/{lang}/my-requests/withdraw", post(act::withdraw_all))
         .route("/{lang}/my-requests/reminders", post(act::remind))
         .route("/{lang}/my-requests/data", get(take::printed).post(take::data))

@@ -88,7 +88,7 @@ pub async fn show(visit: &Visit, status: StatusCode, problem: Option<&Problem<'_
 impl Page {
     fn of(visit: &Visit, found: hers::Page, problem: Option<&Problem<'_>>) -> Self {
         let words = visit.words();
-        let shell = visit.shell(words.say("hers-title")).kept_from_robots().with_exit();
+        let shell = visit.shell(words.say("hers-title")).kept_from_robots().with_exit_by(enter::EXIT);
         let card = |request: &Request| {
             let own = problem.filter(|problem| problem.at == Some(request.referral.id));
             card(visit, &shell, request, own)
@@ -100,7 +100,8 @@ impl Page {
             organization: words.say_with("hers-kept", &[("organization", found.organization.into())]),
             done: visit.query.as_deref() == Some("done") && problem.is_none(),
             problem: above.map(|problem| said::say(visit, problem.key)),
-            may_withdraw: cards.iter().filter(|card| card.may_withdraw).count() > 1,
+            may_withdraw: cards.iter().any(|card| card.may_withdraw)
+                && cards.iter().filter(|card| card.may_withdraw || card.sheet).count() > 1,
             cards,
             steps: found.steps.iter().map(|found| step(words, found)).collect(),
             looks: found.looks.iter().map(|found| look(words, found)).collect(),
@@ -133,7 +134,8 @@ fn card(visit: &Visit, shell: &Shell, request: &Request, problem: Option<&Proble
         noted: request.withdrawal_noted.map(|noted| {
             words.say_with(if noted { "hers-noted" } else { "hers-noted-not-yet" }, &receiver())
         }),
-        may_withdraw: state.is_open() || request.readable,
+        // There is a yes to take back once she said one, even before it went out.
+        may_withdraw: (left || request.shown.is_some()) && (state.is_open() || request.readable),
         messages: request.messages.iter().map(|found| message(words, referral, found)).collect(),
         may_write: left && (state.is_open() || matches!(state, State::Completed | State::NotReached)),
         typed: problem.map(|problem| problem.typed.to_owned()).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! The share sheet, before her on her own phone: exactly what the other would see. She unticks what she does not want to be
 //! seen and says yes, or says no. Nothing goes out by it: the desk sends.
 
-use super::{act::done, desk, her, id, outside, said, to};
+use super::{act::done, desk, enter, her, id, outside, said, to};
 use crate::{Fault, Markup, Shell, Visit, fields::Fields, render, render::Answer};
 use askama::Template;
 use axum::extract::Path;
@@ -44,7 +44,7 @@ pub async fn sheet(visit: Visit, Path((_, referral)): Path<(String, String)>) ->
 
 fn page(visit: &Visit, preview: &Preview) -> Answer {
     let words = visit.words();
-    let shell = visit.shell(words.say("hers-title")).kept_from_robots().with_exit();
+    let shell = visit.shell(words.say("hers-title")).kept_from_robots().with_exit_by(enter::EXIT);
     let found = &preview.referral;
     let names = [
         ("organization", found.sender_name.as_str().into()),

@@ -1,6 +1,6 @@
 //! What she takes with her: an appointment for her calendar, which says nothing of the matter, and all her data.
 
-use super::{desk, her, id, outside, said};
+use super::{desk, enter, her, id, outside, said};
 use crate::{Fault, Shell, Visit, render, render::Answer};
 use askama::Template;
 use axum::{
@@ -74,7 +74,7 @@ pub async fn printed(visit: Visit) -> Answer {
     let mine = person::export(desk(&visit), her).await?;
     let mut rows = Vec::new();
     flat(&mine, "", &mut rows);
-    let shell = visit.shell(said::say(&visit, "hers-title")).kept_from_robots().with_exit();
+    let shell = visit.shell(said::say(&visit, "hers-title")).kept_from_robots().with_exit_by(enter::EXIT);
     render::private(&Page { shell, rows })
 }
 

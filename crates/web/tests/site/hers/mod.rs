@@ -182,6 +182,28 @@ async fn her_code_opens_her_page_and_leaving_closes_it() {
 }
 
 #[tokio::test]
+async fn the_quick_exit_closes_her_page_and_nobody_elses() {
+    let foggia = Foggia::open().await;
+    let mut phone = foggia.phone().await;
+    assert!(phone.get("/it/my-requests").await.text().contains("href=\"/it/my-requests/exit\""));
+    let away = phone.get("/it/my-requests/exit").await;
+    assert_eq!((away.status, away.header("location")), (StatusCode::SEE_OTHER, "https://it.wikipedia.org/"));
+    assert_eq!(away.header("cache-control"), "no-store");
+    assert!(!phone.get("/it/my-requests").await.text().contains(NAME), "back or again shows nothing");
+    let mut passer = Browser::of(&foggia.staff);
+    assert_eq!(passer.get("/it/my-requests/exit").await.header("set-cookie"), "");
+}
+
+#[tokio::test]
+async fn a_sheet_without_her_answer_has_no_yes_to_take_back() {
+    let foggia = Foggia::open().await;
+    foggia.shown(foggia.her).await;
+    let mut phone = foggia.phone().await;
+    let page = phone.get("/it/my-requests").await.text();
+    assert!(page.contains("/sheet") && !page.contains("/withdraw"), "{page}");
+}
+
+#[tokio::test]
 async fn after_twenty_minutes_the_page_is_closed() {
     let foggia = Foggia::open().await;
     let referral = foggia.sent(foggia.her).await;
@@ -335,6 +357,10 @@ async fn she_answers_the_sheet_field_by_field() {
         assert_eq!(phone.post(&path, &form).await.status, status, "{field}");
     }
     assert!(phone.get(&path).await.text().contains(&said(Lang::It, "hers-sheet-given")));
+    assert!(
+        phone.get("/it/my-requests").await.text().contains("/withdraw"),
+        "a yes is taken back also before it goes out"
+    );
     let ctx = foggia.ctx(foggia.operator);
     let command = foggia.command(foggia.operator, referral).await;
     referral::send(foggia.desk(&ctx), command, None).await.unwrap();

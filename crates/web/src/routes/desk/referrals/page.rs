@@ -53,8 +53,9 @@ pub async fn with(
     if sends {
         page.parts.push(sender(visit, &found));
     }
-    page.parts.push(Part { acts, ..Part::default() });
-    page.parts.push(capsule(visit, &found, seat).await?);
+    let (acts, shown) = (Part { acts, ..Part::default() }, capsule(visit, &found, seat).await?);
+    // Who answers reads first what she may see; who sent it knows, and looks for what to do.
+    page.parts.extend(if sends { [acts, shown] } else { [shown, acts] });
     page.parts.push(threads(visit, &found, (form, &again)).await?);
     page.parts.push(happened(visit, &found).await?);
     page.answer()
